@@ -1,0 +1,201 @@
+using CoupleCheckin.Domain.Behaviours;
+using CoupleCheckin.Domain.Couples;
+using CoupleCheckin.Domain.Privacy;
+
+namespace CoupleCheckin.Domain.Checklist;
+
+/// <summary>
+/// One pass of both partners through a chosen set of behaviours. It knows <em>that</em> somebody sealed or is ready,
+/// never <em>what</em> they answered. Nothing about its state is stored: it follows from the steps that were taken.
+/// </summary>
+public sealed class Round : IShared
+{
+    /// <summary>How long a round stands before it closes by itself when it was not opened.</summary>
+    public static readonly TimeSpan Lifetime = TimeSpan.FromDays(60);
+
+    private readonly List<Working> working = [];
+    private readonly List<Seal> seals = [];
+    private readonly List<TakenBack> takenBack = [];
+    private readonly List<Ready> ready = [];
+
+    private Round()
+    {
+    }
+
+    /// <inheritdoc/>
+    public CoupleId Couple { get; private init; }
+
+    /// <summary>Which round.</summary>
+    public RoundId Id { get; private init; }
+
+    /// <summary>The behaviours in this round, in order.</summary>
+    public IReadOnlyList<BehaviourKey> Behaviours { get; private init; } = [];
+
+    /// <summary>When it was started.</summary>
+    public DateTimeOffset StartedAt { get; private init; }
+
+    /// <summary>When one of the two closed it unopened. Nobody is told which.</summary>
+    public DateTimeOffset? ClosedAt { get; private set; }
+
+    /// <summary>Raised by one with each step, so that two steps at once are taken one after the other.</summary>
+    public long Version { get; private set; }
+
+    /// <summary>Who is shown as working.</summary>
+    public IReadOnlyCollection<Working> WorkingOn => working;
+
+    /// <summary>All seals, those taken back among them.</summary>
+    public IReadOnlyCollection<Seal> Seals => seals;
+
+    /// <summary>All seals that were taken back.</summary>
+    public IReadOnlyCollection<TakenBack> SealsTakenBack => takenBack;
+
+    /// <summary>Who is ready to see.</summary>
+    public IReadOnlyCollection<Ready> ReadyPartners => ready;
+
+    /// <summary>A new round.</summary>
+    /// <exception cref="ArgumentException">There is no behaviour in it, or one stands twice.</exception>
+    public static Round Start(CoupleId couple, IReadOnlyList<BehaviourKey> behaviours, DateTimeOffset now) =>
+        behaviours.Count == 0 || behaviours.Distinct().Count() != behaviours.Count
+            ? throw new ArgumentException("A round needs behaviours, each once.", nameof(behaviours))
+            : new() { Couple = couple, Id = RoundId.New(), Behaviours = behaviours, StartedAt = now };
+
+    /// <summary>Whether both are ready. From then on both read both sheets.</summary>
+    public bool IsRevealed => ready.Count == 2;
+
+    /// <summary>When the second partner pressed ready; null before.</summary>
+    public DateTimeOffset? RevealedAt => IsRevealed ? ready.Max(press => press.At) : null;
+
+    /// <summary>Whether it ended without being opened: closed by one of the two, or left standing for <see cref="Lifetime"/>.</summary>
+    public bool IsClosed(DateTimeOffset now) => !IsRevealed && (ClosedAt is not null || now >= StartedAt + Lifetime);
+
+    /// <summary>Whether this partner's sheet is sealed now.</summary>
+    public bool HasSealed(PersonId person) => CurrentSeal(person) is not null;
+
+    /// <summary>Whether this partner pressed ready.</summary>
+    public bool IsReady(PersonId person) => ready.Any(press => press.Author == person);
+
+    /// <summary>The seal that counts for this partner; null while there is none.</summary>
+    public Seal? CurrentSeal(PersonId person)
+    {
+        var attempt = CurrentAttempt(person);
+        return seals.SingleOrDefault(seal => seal.Author == person && seal.Attempt == attempt);
+    }
+
+    /// <summary>The attempt this partner is in, from 1.</summary>
+    public int CurrentAttempt(PersonId person) => 1 + takenBack.Count(back => back.Author == person);
+
+    /// <summary>Whether somebody else in this round has sealed.</summary>
+    public bool PartnerHasSealed(PersonId me) =>
+        seals.Where(seal => seal.Author != me).Select(seal => seal.Author).Distinct().Any(HasSealed);
+
+    /// <summary>The one of three words by which a partner's sheet is known to the other.</summary>
+    public SheetState StateOf(PersonId person) =>
+        HasSealed(person) ? SheetState.Sealed
+        : working.Any(mark => mark.Author == person) ? SheetState.Working
+        : SheetState.NotStarted;
+
+    /// <summary>Whether this partner may still change answers.</summary>
+    public bool CanAnswer(PersonId person, DateTimeOffset now) => !IsRevealed && !IsClosed(now) && !HasSealed(person);
+
+    /// <summary>Shows, or stops showing, that this partner is working.</summary>
+    public void ShowWorking(PersonId me, bool shown)
+    {
+        var mine = working.Find(mark => mark.Author == me);
+        if (shown && mine is null)
+            working.Add(Working.On(this, me));
+        else if (!shown && mine is not null)
+            working.Remove(mine);
+    }
+
+    /// <summary>Seals this partner's sheet.</summary>
+    /// <param name="me">Who seals.</param>
+    /// <param name="commit">The 32 bytes that fix the answers.</param>
+    /// <param name="now">The time of sealing.</param>
+    public RoundStep SealBy(PersonId me, byte[] commit, DateTimeOffset now)
+    {
+        if (commit.Length != 32)
+            throw new ArgumentException("A commit is 32 bytes.", nameof(commit));
+        if (IsClosed(now))
+            return RoundStep.RoundClosed;
+        if (HasSealed(me) || IsRevealed)
+            return RoundStep.AlreadyTaken;
+        seals.Add(Seal.On(this, me, CurrentAttempt(me), commit));
+        Version++;
+        return RoundStep.Taken;
+    }
+
+    /// <summary>Takes this partner's seal back, as long as the other has not sealed too.</summary>
+    public RoundStep TakeBack(PersonId me, DateTimeOffset now)
+    {
+        if (IsClosed(now))
+            return RoundStep.RoundClosed;
+        if (!HasSealed(me))
+            return RoundStep.AlreadyTaken;
+        if (PartnerHasSealed(me) || IsRevealed)
+            return RoundStep.PartnerHasSealed;
+        takenBack.Add(TakenBack.On(this, me, CurrentAttempt(me)));
+        Version++;
+        return RoundStep.Taken;
+    }
+
+    /// <summary>Presses "ready to see". The second of the two presses is the reveal.</summary>
+    public RoundStep PressReady(PersonId me, DateTimeOffset now)
+    {
+        if (IsClosed(now))
+            return RoundStep.RoundClosed;
+        if (IsReady(me))
+            return RoundStep.AlreadyTaken;
+        if (!HasSealed(me) || !PartnerHasSealed(me))
+            return RoundStep.NotBothSealed;
+        ready.Add(Ready.On(this, me, now));
+        Version++;
+        return RoundStep.Taken;
+    }
+
+    /// <summary>Closes the round unopened. What each wrote stays with each; nobody is told who closed it.</summary>
+    public RoundStep Close(DateTimeOffset now)
+    {
+        if (IsRevealed)
+            return RoundStep.AlreadyRevealed;
+        if (IsClosed(now))
+            return RoundStep.AlreadyTaken;
+        ClosedAt = now;
+        Version++;
+        return RoundStep.Taken;
+    }
+}
+
+/// <summary>What the partner is told of a sheet: one of three words.</summary>
+public enum SheetState
+{
+    /// <summary>Not started.</summary>
+    NotStarted,
+
+    /// <summary>Working.</summary>
+    Working,
+
+    /// <summary>Sealed.</summary>
+    Sealed,
+}
+
+/// <summary>What became of a step in a round.</summary>
+public enum RoundStep
+{
+    /// <summary>It was taken.</summary>
+    Taken,
+
+    /// <summary>It had been taken before; nothing changed.</summary>
+    AlreadyTaken,
+
+    /// <summary>The partner has sealed too, so the seal stands.</summary>
+    PartnerHasSealed,
+
+    /// <summary>Both must have sealed first.</summary>
+    NotBothSealed,
+
+    /// <summary>The round is closed.</summary>
+    RoundClosed,
+
+    /// <summary>The round is open for both; it can no longer be closed.</summary>
+    AlreadyRevealed,
+}
