@@ -18,6 +18,9 @@ public sealed class Couple : IShared
     /// <summary>When somebody left; null while the couple is open.</summary>
     public DateTimeOffset? ClosedAt { get; private set; }
 
+    /// <summary>Raised by one with each thing that may happen only once at a time.</summary>
+    public long Version { get; private set; }
+
     CoupleId IShared.Couple => Id;
 
     /// <summary>A new couple of one.</summary>
@@ -25,5 +28,12 @@ public sealed class Couple : IShared
 
     /// <summary>Closes the couple. Closing twice changes nothing.</summary>
     /// <param name="now">The time of leaving.</param>
-    public void Close(DateTimeOffset now) => ClosedAt ??= now;
+    public void Close(DateTimeOffset now)
+    {
+        ClosedAt ??= now;
+        Version++;
+    }
+
+    /// <summary>Takes one step that no other step may overtake.</summary>
+    public void Step() => Version++;
 }

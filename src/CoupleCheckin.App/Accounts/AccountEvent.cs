@@ -1,0 +1,51 @@
+using CoupleCheckin.Domain.Couples;
+using CoupleCheckin.Domain.Privacy;
+
+namespace CoupleCheckin.App.Accounts;
+
+/// <summary>What happened to an account.</summary>
+public enum AccountEventKind
+{
+    /// <summary>The account was made.</summary>
+    SignedUp = 1,
+
+    /// <summary>Somebody signed in.</summary>
+    SignedIn = 2,
+
+    /// <summary>A sign-in or a password prompt failed.</summary>
+    PasswordRefused = 3,
+
+    /// <summary>The password was changed.</summary>
+    PasswordChanged = 4,
+
+    /// <summary>A recovery key was made.</summary>
+    RecoveryKeyMade = 5,
+
+    /// <summary>The recovery key was used.</summary>
+    RecoveryKeyUsed = 6,
+
+    /// <summary>A session was ended from another one.</summary>
+    SessionEnded = 7,
+}
+
+/// <summary>A line of an account's own log: what happened, and on which day. Only its owner reads it; it is kept for 90 days.</summary>
+internal sealed class AccountEvent : IPrivate
+{
+    /// <summary>How long a line is kept.</summary>
+    public const int DaysKept = 90;
+
+    private AccountEvent()
+    {
+    }
+
+    public PersonId Owner { get; private init; }
+
+    public Guid Id { get; private init; }
+
+    public AccountEventKind Kind { get; private init; }
+
+    public DateOnly Day { get; private init; }
+
+    public static AccountEvent Of(PersonId owner, AccountEventKind kind, DateTimeOffset now) =>
+        new() { Owner = owner, Id = Guid.NewGuid(), Kind = kind, Day = DateOnly.FromDateTime(now.UtcDateTime) };
+}

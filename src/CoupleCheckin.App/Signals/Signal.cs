@@ -1,0 +1,22 @@
+namespace CoupleCheckin.App.Signals;
+
+/// <summary>What changed.</summary>
+public enum SignalKind
+{
+    /// <summary>A round of the couple.</summary>
+    Round,
+
+    /// <summary>Who is in the couple, or its open invitation.</summary>
+    Couple,
+
+    /// <summary>One's own answers, in another tab.</summary>
+    MyAnswers,
+
+    /// <summary>One's own session was ended.</summary>
+    SessionEnded,
+}
+
+/// <summary>Something of yours changed. It never says what; whoever hears it reads again, as themselves.</summary>
+/// <param name="Kind">What kind of thing.</param>
+/// <param name="Id">Which one.</param>
+public readonly record struct Signal(SignalKind Kind, Guid Id);

@@ -1,0 +1,39 @@
+using CoupleCheckin.Domain.Behaviours;
+using CoupleCheckin.Domain.Checklist;
+using CoupleCheckin.Domain.Couples;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.ChangeTracking;
+using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
+
+namespace CoupleCheckin.App.Storage.Mapping;
+
+/// <summary>How the values of the domain stand in a column, the same on both databases.</summary>
+internal static class Conversions
+{
+    public static void Apply(ModelConfigurationBuilder builder)
+    {
+        builder.Properties<PersonId>().HaveConversion<PersonIds>();
+        builder.Properties<CoupleId>().HaveConversion<CoupleIds>();
+        builder.Properties<RoundId>().HaveConversion<RoundIds>();
+        builder.Properties<InvitationId>().HaveConversion<InvitationIds>();
+        builder.Properties<DateTimeOffset>().HaveConversion<UtcTicks>();
+        builder.Properties<IReadOnlyList<BehaviourKey>>().HaveConversion<BehaviourKeys, SameKeys>();
+    }
+
+    private sealed class PersonIds() : ValueConverter<PersonId, Guid>(id => id.Value, value => new(value));
+
+    private sealed class CoupleIds() : ValueConverter<CoupleId, Guid>(id => id.Value, value => new(value));
+
+    private sealed class RoundIds() : ValueConverter<RoundId, Guid>(id => id.Value, value => new(value));
+
+    private sealed class InvitationIds() : ValueConverter<InvitationId, Guid>(id => id.Value, value => new(value));
+
+    private sealed class UtcTicks() : ValueConverter<DateTimeOffset, long>(time => time.UtcTicks, ticks => new(ticks, TimeSpan.Zero));
+
+    private sealed class BehaviourKeys() : ValueConverter<IReadOnlyList<BehaviourKey>, string>(
+        keys => string.Join(' ', keys),
+        text => text.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(key => new BehaviourKey(key)).ToList());
+
+    private sealed class SameKeys() : ValueComparer<IReadOnlyList<BehaviourKey>>(
+        (a, b) => a!.SequenceEqual(b!), keys => keys.Count, keys => keys.ToList());
+}

@@ -1,0 +1,81 @@
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Npgsql;
+
+namespace CoupleCheckin.App.Storage;
+
+/// <summary>What became of a save.</summary>
+internal enum Saving
+{
+    /// <summary>It is on disk.</summary>
+    Saved,
+
+    /// <summary>Somebody else was faster with the same thing; read again and decide anew.</summary>
+    Overtaken,
+
+    /// <summary>A rule of the database refused it: a seat or a name that is taken.</summary>
+    Refused,
+}
+
+/// <summary>Saves, and sorts what can go wrong: others were faster, a rule refused, or the database is not able to.</summary>
+internal static class SavingExtensions
+{
+    /// <summary>Saves all changes of a context.</summary>
+    /// <exception cref="NotSavedException">The database is busy, full or away. Nothing was saved.</exception>
+    public static async Task<Saving> TrySaveAsync(this DbContext db, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await db.SaveChangesAsync(cancellationToken);
+            return Saving.Saved;
+        }
+        catch (DbUpdateConcurrencyException)
+        {
+            return Saving.Overtaken;
+        }
+        catch (DbUpdateException refused) when (IsUnique(refused.InnerException))
+        {
+            return Saving.Refused;
+        }
+        catch (Exception failure) when (IsDatabaseFailure(failure))
+        {
+            throw new NotSavedException(failure);
+        }
+    }
+
+    /// <summary>
+    /// Takes a step and saves it; when somebody else was faster, forgets what was read and takes it anew on what is there now.
+    /// </summary>
+    /// <param name="db">The context.</param>
+    /// <param name="step">Reads, decides and changes; true when there is something to save.</param>
+    /// <param name="cancellationToken">Stops waiting.</param>
+    /// <exception cref="NotSavedException">The database is not able to, or others were faster again and again.</exception>
+    public static async Task StepAsync(this DbContext db, Func<Task<bool>> step, CancellationToken cancellationToken)
+    {
+        for (var attempt = 0; attempt < MaxAttempts; attempt++)
+        {
+            if (!await step() || await db.TrySaveAsync(cancellationToken) == Saving.Saved)
+                return;
+            db.ChangeTracker.Clear();
+        }
+
+        throw new NotSavedException(new TimeoutException("Others were faster each time."));
+    }
+
+    /// <summary>More than the writers of one couple can ever be at once.</summary>
+    private const int MaxAttempts = 50;
+
+    private static bool IsUnique(Exception? inner) => inner switch
+    {
+        SqliteException { SqliteExtendedErrorCode: SqliteConstraintPrimaryKey or SqliteConstraintUnique } => true,
+        PostgresException { SqlState: PostgresErrorCodes.UniqueViolation } => true,
+        _ => false,
+    };
+
+    private static bool IsDatabaseFailure(Exception failure) =>
+        failure is SqliteException or NpgsqlException or IOException or TimeoutException
+        || (failure is DbUpdateException or InvalidOperationException && failure.InnerException is not null && IsDatabaseFailure(failure.InnerException));
+
+    private const int SqliteConstraintPrimaryKey = 1555;
+    private const int SqliteConstraintUnique = 2067;
+}
