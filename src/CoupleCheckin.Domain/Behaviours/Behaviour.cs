@@ -11,6 +11,7 @@ namespace CoupleCheckin.Domain.Behaviours;
 /// <param name="Questions">Two or three questions to ask oneself.</param>
 /// <param name="DefaultZone">Where many couples put it. The couple's own placement wins.</param>
 /// <param name="Shifts">Where it moves on its own conditions.</param>
+/// <param name="Retired">No longer offered, but still named where somebody answered it.</param>
 public sealed record Behaviour(
     BehaviourKey Key,
     Topic Topic,
@@ -21,7 +22,8 @@ public sealed record Behaviour(
     string Concealment,
     IReadOnlyList<string> Questions,
     Zone DefaultZone,
-    Shifts Shifts);
+    Shifts Shifts,
+    bool Retired = false);
 
 /// <summary>Where a behaviour moves when one condition holds (content.md 8.2).</summary>
 /// <param name="Hidden">Kept from the partner because they would object.</param>

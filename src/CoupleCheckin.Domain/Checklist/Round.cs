@@ -97,9 +97,11 @@ public sealed class Round : IShared
     /// <summary>Whether this partner may still change answers.</summary>
     public bool CanAnswer(PersonId person, DateTimeOffset now) => !IsRevealed && !IsClosed(now) && !HasSealed(person);
 
-    /// <summary>Shows, or stops showing, that this partner is working.</summary>
+    /// <summary>Shows, or stops showing, that this partner is working. A round that was opened or closed stays as it is.</summary>
     public void ShowWorking(PersonId me, bool shown)
     {
+        if (IsRevealed || ClosedAt is not null)
+            return;
         var mine = working.Find(mark => mark.Author == me);
         if (shown && mine is null)
             working.Add(Working.On(this, me));

@@ -63,7 +63,10 @@ public sealed class Invitation : IShared, IAuthored
         return true;
     }
 
-    /// <summary>Takes it back. Taking back what is not open changes nothing.</summary>
+    /// <summary>
+    /// Takes it back, also when it has expired, so that the next one can stand. One that was used or taken back before
+    /// stays as it is.
+    /// </summary>
     public void Revoke(DateTimeOffset now)
     {
         if (UsedAt is not null || RevokedAt is not null)

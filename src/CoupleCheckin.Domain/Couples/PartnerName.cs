@@ -14,8 +14,17 @@ public sealed record PartnerName
     /// <summary>The name.</summary>
     public string Value { get; }
 
-    /// <summary>The first letter, for the marker.</summary>
-    public string Initial => StringInfo.GetNextTextElement(Value).ToUpperInvariant();
+    /// <summary>The first letter that can be seen, for the marker.</summary>
+    public string Initial
+    {
+        get
+        {
+            var at = 0;
+            while (!PlainText.IsOneLine(StringInfo.GetNextTextElement(Value, at)))
+                at += StringInfo.GetNextTextElementLength(Value, at);
+            return StringInfo.GetNextTextElement(Value, at).ToUpperInvariant();
+        }
+    }
 
     /// <summary>Reads a name, trimming white space around it.</summary>
     /// <param name="text">What was typed.</param>

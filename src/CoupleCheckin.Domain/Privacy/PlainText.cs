@@ -34,13 +34,16 @@ public static class PlainText
             var category = Rune.GetUnicodeCategory(known);
             if (category is UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator)
                 return false;
-            visible |= category is not (UnicodeCategory.Format or UnicodeCategory.SpaceSeparator or UnicodeCategory.NonSpacingMark);
+            visible |= category is not (UnicodeCategory.Format or UnicodeCategory.SpaceSeparator or UnicodeCategory.NonSpacingMark) && !IsBlankLetter(known);
         }
 
         return visible;
     }
 
     private static bool TurnsDirection(Rune rune) => rune.Value is (>= 0x202A and <= 0x202E) or (>= 0x2066 and <= 0x2069);
+
+    /// <summary>The Hangul fillers and the blank Braille pattern: letters by their category, and nothing to see.</summary>
+    private static bool IsBlankLetter(Rune rune) => rune.Value is 0x115F or 0x1160 or 0x3164 or 0xFFA0 or 0x2800;
 
     private static IEnumerable<Rune?> EnumerateValid(string text)
     {

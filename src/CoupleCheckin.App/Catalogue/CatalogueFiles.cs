@@ -1,0 +1,134 @@
+using CoupleCheckin.Domain.Behaviours;
+using CoupleCheckin.Domain.Catalogue;
+using YamlDotNet.RepresentationModel;
+
+namespace CoupleCheckin.App.Catalogue;
+
+/// <summary>Reads the catalogue from the seed files. Whatever is not right in them stops it: a half-read catalogue would be worse.</summary>
+public static class CatalogueFiles
+{
+    internal static readonly (int Min, int Max) NameLength = (5, 70);
+    internal static readonly (int Min, int Max) ShortTextLength = (20, 300);
+    internal static readonly (int Min, int Max) LongTextLength = (20, 400);
+    internal static readonly (int Min, int Max) QuestionLength = (10, 150);
+
+    private const string Folder = "en/behaviours";
+
+    private static readonly (string Prefix, Topic Topic)[] Topics =
+    [
+        ("ex", Topic.ExPartners), ("work", Topic.CoWorkers), ("friend", Topic.Friends), ("social", Topic.SocialMedia),
+        ("msg", Topic.Messaging), ("dating", Topic.DatingApps), ("flirt", Topic.Flirting), ("sex", Topic.Sexual),
+        ("emo", Topic.EmotionalDisclosure), ("mgt", Topic.MoneyGiftsTime), ("solo", Topic.Solitary),
+        ("priv", Topic.PrivacyAndControl), ("ctrl", Topic.PrivacyAndControl),
+    ];
+
+    private static readonly string[] Required =
+        ["key", "name", "description", "notMeant", "whyCouplesDiffer", "concealment", "questions", "defaultZone", "shifts"];
+
+    private static readonly string[] Optional = ["retired"];
+
+    private static readonly string[] ShiftFields = ["hidden", "romantic", "known"];
+
+    /// <summary>Reads all behaviours and the starter set.</summary>
+    /// <param name="seedsFolder">The folder of all seed files.</param>
+    /// <exception cref="CatalogueException">A file is missing or not right; the message says which, on which line, and why.</exception>
+    public static BehaviourCatalogue Load(string seedsFolder)
+    {
+        if (!Directory.Exists(Path.Combine(seedsFolder, Folder)))
+            throw new CatalogueException($"{Folder}, line 1: the folder is missing.");
+        var files = Directory.EnumerateFiles(Path.Combine(seedsFolder, Folder), "*.yaml").Select(Path.GetFileNameWithoutExtension).ToHashSet();
+        if (files.Except(Topics.Select(topic => topic.Prefix)).Order(StringComparer.Ordinal).FirstOrDefault() is { } unknown)
+            throw new CatalogueException($"{Folder}/{unknown}.yaml, line 1: \"{unknown}\" is not a topic.");
+
+        var behaviours = new Dictionary<BehaviourKey, Behaviour>();
+        var inOrder = new List<Behaviour>();
+        foreach (var (prefix, topic) in Topics.Where(topic => files.Contains(topic.Prefix)))
+        {
+            var file = SeedFile.Read(seedsFolder, $"{Folder}/{prefix}.yaml");
+            foreach (var entry in file.Entries)
+            {
+                var behaviour = Read(file, entry, prefix, topic);
+                if (!behaviours.TryAdd(behaviour.Key, behaviour))
+                    throw file.Fault(entry, $"the key \"{behaviour.Key}\" stands twice.");
+                inOrder.Add(behaviour);
+            }
+        }
+
+        return new(inOrder, Starter(seedsFolder, behaviours));
+    }
+
+    private static Behaviour Read(SeedFile file, YamlNode entry, string prefix, Topic topic)
+    {
+        var fields = file.Fields(entry, "a behaviour", Required, Optional);
+        var key = Key(file, fields["key"]);
+        if (!key.Value.StartsWith(prefix + '.', StringComparison.Ordinal))
+            throw file.Fault(fields["key"], $"the key \"{key}\" has to begin with \"{prefix}.\".");
+        var shifts = file.Fields(fields["shifts"], "\"shifts\"", ShiftFields, []);
+        return new(
+            key,
+            topic,
+            file.Text(fields["name"], "\"name\"", NameLength),
+            file.Text(fields["description"], "\"description\"", ShortTextLength),
+            file.Text(fields["notMeant"], "\"notMeant\"", ShortTextLength),
+            file.Text(fields["whyCouplesDiffer"], "\"whyCouplesDiffer\"", LongTextLength),
+            file.Text(fields["concealment"], "\"concealment\"", LongTextLength),
+            Questions(file, fields["questions"]),
+            ZoneOf(file, fields["defaultZone"]),
+            new(ZoneOf(file, shifts["hidden"]), ZoneOf(file, shifts["romantic"]), ZoneOf(file, shifts["known"])),
+            fields.TryGetValue("retired", out var retired) && YesOrNo(file, retired));
+    }
+
+    private static List<BehaviourKey> Starter(string seedsFolder, Dictionary<BehaviourKey, Behaviour> behaviours)
+    {
+        var file = SeedFile.Read(seedsFolder, "en/starter.yaml");
+        var starter = new List<BehaviourKey>();
+        foreach (var entry in file.Entries)
+        {
+            var key = Key(file, entry);
+            if (behaviours.GetValueOrDefault(key) is not { Retired: false })
+                throw file.Fault(entry, $"the starter set names \"{key}\", which is not offered.");
+            if (starter.Contains(key))
+                throw file.Fault(entry, $"the key \"{key}\" stands twice.");
+            starter.Add(key);
+        }
+
+        return starter;
+    }
+
+    private static BehaviourKey Key(SeedFile file, YamlNode node)
+    {
+        try
+        {
+            return new(file.Word(node, "a key"));
+        }
+        catch (FormatException fault)
+        {
+            throw file.Fault(node, fault.Message);
+        }
+    }
+
+    private static List<string> Questions(SeedFile file, YamlNode node)
+    {
+        var questions = file.List(node, "\"questions\"");
+        if (questions.Count is < 2 or > 3)
+            throw file.Fault(node, $"there are {questions.Count} questions; two or three are right.");
+        return [.. questions.Select(question => file.Text(question, "a question", QuestionLength) is var text && text.EndsWith('?')
+            ? text
+            : throw file.Fault(question, "a question has to end with a question mark."))];
+    }
+
+    private static Zone ZoneOf(SeedFile file, YamlNode node) => file.Word(node, "a zone") switch
+    {
+        "within-bounds" => Zone.WithinBounds,
+        "gray-zone" => Zone.GrayZone,
+        "clearly-objectionable" => Zone.ClearlyObjectionable,
+        var other => throw file.Fault(node, $"\"{other}\" is not a zone."),
+    };
+
+    private static bool YesOrNo(SeedFile file, YamlNode node) => file.Word(node, "\"retired\"") switch
+    {
+        "true" => true,
+        "false" => false,
+        var other => throw file.Fault(node, $"\"retired\" is true or false, not \"{other}\"."),
+    };
+}
