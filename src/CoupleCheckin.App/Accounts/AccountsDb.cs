@@ -1,13 +1,10 @@
 using CoupleCheckin.App.Keys;
 using CoupleCheckin.App.Storage;
 using CoupleCheckin.App.Storage.Mapping;
-using CoupleCheckin.Domain.Couples;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Options;
 
 namespace CoupleCheckin.App.Accounts;
 
@@ -17,10 +14,6 @@ namespace CoupleCheckin.App.Accounts;
 /// </summary>
 internal abstract class AccountsDb(DbContextOptions options) : IdentityDbContext<Account, IdentityRole<Guid>, Guid>(options)
 {
-    private static readonly IServiceProvider Schema = new ServiceCollection()
-        .AddSingleton(Options.Create(new IdentityOptions { Stores = { SchemaVersion = IdentitySchemaVersions.Version3, MaxLengthForKeys = 128 } }))
-        .BuildServiceProvider();
-
     public DbSet<KeySlot> KeySlots => Set<KeySlot>();
 
     public DbSet<Session> Sessions => Set<Session>();
@@ -31,8 +24,6 @@ internal abstract class AccountsDb(DbContextOptions options) : IdentityDbContext
 
     /// <inheritdoc/>
     protected override Version SchemaVersion => IdentitySchemaVersions.Version3;
-
-    protected override void OnConfiguring(DbContextOptionsBuilder optionsBuilder) => optionsBuilder.UseApplicationServiceProvider(Schema);
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder) => Conversions.Apply(configurationBuilder);
 

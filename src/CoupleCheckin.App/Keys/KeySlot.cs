@@ -113,6 +113,12 @@ internal sealed class KeySlot : IPrivate
     /// <summary>Raised on every save; the concurrency token.</summary>
     public long Version { get; private set; }
 
+    /// <summary>Puts a fresh wrap of the same root in place of this one: another password, another recovery key.</summary>
+    /// <param name="fresh">A slot of the same person, root and kind.</param>
+    public void ReplaceBy(KeySlot fresh) =>
+        (Generation, Kdf, MemoryKiB, Passes, Parallelism, Salt, Nonce, Wrapped, Tag, Version) =
+        (fresh.Generation, fresh.Kdf, fresh.MemoryKiB, fresh.Passes, fresh.Parallelism, fresh.Salt, fresh.Nonce, fresh.Wrapped, fresh.Tag, Version + 1);
+
     /// <summary>A slot with these values, wherever it was wrapped; the browser wraps the slots of the vault itself.</summary>
     /// <exception cref="KeySlotRefusedException">Below the floor, or not of the written form.</exception>
     public static KeySlot Of(

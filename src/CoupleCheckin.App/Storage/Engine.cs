@@ -31,7 +31,7 @@ internal sealed class Engine
         return new(file, viewer => new SqliteCoupleDb(couples, writer, viewer), () => new SqliteAccountsDb(accounts, writer));
 
         DbContextOptions Options<T>(string history) where T : DbContext => new DbContextOptionsBuilder<T>()
-            .UseSqlite(connection, sqlite => sqlite.MigrationsHistoryTable($"__{history}Migrations"))
+            .UseSqlite(connection, sqlite => sqlite.MigrationsHistoryTable($"__{history}Migrations").UseQuerySplittingBehavior(QuerySplittingBehavior.SingleQuery))
             .AddInterceptors(new SqlitePragmas())
             .Options;
     }
@@ -44,7 +44,7 @@ internal sealed class Engine
         return new(null, viewer => new PostgresCoupleDb(couples, viewer), () => new PostgresAccountsDb(accounts));
 
         DbContextOptions Options<T>(string history) where T : DbContext => new DbContextOptionsBuilder<T>()
-            .UseNpgsql(connectionString, npgsql => npgsql.MigrationsHistoryTable($"__{history}Migrations"))
+            .UseNpgsql(connectionString, npgsql => npgsql.MigrationsHistoryTable($"__{history}Migrations").UseQuerySplittingBehavior(QuerySplittingBehavior.SingleQuery))
             .Options;
     }
 }

@@ -33,11 +33,11 @@ internal static class SavingExtensions
         {
             return Saving.Overtaken;
         }
-        catch (DbUpdateException refused) when (IsUnique(refused.InnerException))
+        catch (DbUpdateException refused) when (refused.IsUnique())
         {
             return Saving.Refused;
         }
-        catch (Exception failure) when (IsDatabaseFailure(failure))
+        catch (Exception failure) when (failure.IsDatabaseFailure())
         {
             throw new NotSavedException(failure);
         }
@@ -65,16 +65,18 @@ internal static class SavingExtensions
     /// <summary>More than the writers of one couple can ever be at once.</summary>
     private const int MaxAttempts = 50;
 
-    private static bool IsUnique(Exception? inner) => inner switch
+    /// <summary>Whether a rule of uniqueness refused it.</summary>
+    public static bool IsUnique(this DbUpdateException refused) => refused.InnerException switch
     {
         SqliteException { SqliteExtendedErrorCode: SqliteConstraintPrimaryKey or SqliteConstraintUnique } => true,
         PostgresException { SqlState: PostgresErrorCodes.UniqueViolation } => true,
         _ => false,
     };
 
-    private static bool IsDatabaseFailure(Exception failure) =>
+    /// <summary>Whether the database was not able to: busy, full, away.</summary>
+    public static bool IsDatabaseFailure(this Exception failure) =>
         failure is SqliteException or NpgsqlException or IOException or TimeoutException
-        || (failure is DbUpdateException or InvalidOperationException && failure.InnerException is not null && IsDatabaseFailure(failure.InnerException));
+        || (failure is DbUpdateException or InvalidOperationException && failure.InnerException is not null && failure.InnerException.IsDatabaseFailure());
 
     private const int SqliteConstraintPrimaryKey = 1555;
     private const int SqliteConstraintUnique = 2067;

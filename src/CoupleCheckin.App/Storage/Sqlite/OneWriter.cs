@@ -3,7 +3,7 @@ namespace CoupleCheckin.App.Storage.Sqlite;
 /// <summary>
 /// SQLite has one writer at a time. Writers of this process queue here, where waiting costs nothing, instead of at the file.
 /// </summary>
-internal sealed class OneWriter
+internal sealed class OneWriter : IDisposable
 {
     private readonly SemaphoreSlim turn = new(1);
 
@@ -13,6 +13,8 @@ internal sealed class OneWriter
         await turn.WaitAsync(cancellationToken);
         return new(turn);
     }
+
+    public void Dispose() => turn.Dispose();
 
     internal readonly struct Turn(SemaphoreSlim turn) : IDisposable
     {

@@ -1,0 +1,92 @@
+using CoupleCheckin.App.Keys;
+using CoupleCheckin.App.Storage;
+using CoupleCheckin.Domain.Couples;
+using CoupleCheckin.Domain.Privacy;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
+
+namespace CoupleCheckin.App.Accounts;
+
+/// <summary>What the account use cases have in common: finding an account, checking its password, opening its root.</summary>
+internal sealed class AccountBook(AccountsDb db, UserManager<Account> users, KeySlots slots, KeyRing keys, SignInBrake brake, ISignedIn signedIn, TimeProvider time)
+{
+    private static readonly Account Nobody = new() { UserName = "nobody" };
+    private static string? nobodysHash;
+
+    public AccountsDb Db => db;
+
+    public UserManager<Account> Users => users;
+
+    /// <summary>The account by its sign-in name.</summary>
+    public async Task<Account?> FindAsync(string name) => SignInName.TryRead(name) is { } readable ? await users.FindByNameAsync(readable) : null;
+
+    /// <summary>Whoever is signed in, and their account.</summary>
+    /// <exception cref="SpaceNotOpenException">Nobody is.</exception>
+    public async Task<(SignedIn Who, Account Account)> MineAsync()
+    {
+        var who = await signedIn.FindAsync() ?? throw new SpaceNotOpenException(SpaceState.SignedOut);
+        var account = await users.FindByIdAsync(who.Person.Value.ToString()) ?? throw new SpaceNotOpenException(SpaceState.SignedOut);
+        return (who, account);
+    }
+
+    /// <summary>The root of whoever is signed in.</summary>
+    /// <exception cref="SpaceNotOpenException">It is locked.</exception>
+    public SecretKey RootOf(SignedIn who) => keys.Find(who.Session) ?? throw new SpaceNotOpenException(SpaceState.Locked);
+
+    /// <summary>
+    /// Checks a password and opens the shared root. An unknown account costs as much as a wrong password and gets the same answer.
+    /// </summary>
+    /// <returns>The root, or null when name and password do not fit together.</returns>
+    public async Task<SecretKey?> OpenRootAsync(Account? account, string password, CancellationToken cancellationToken)
+    {
+        var normal = PlainText.IsKeepable(password) ? PasswordRule.Normalise(password) : "";
+        if (account is null)
+        {
+            users.PasswordHasher.VerifyHashedPassword(Nobody, nobodysHash ??= users.PasswordHasher.HashPassword(Nobody, Guid.NewGuid().ToString()), normal);
+            return null;
+        }
+
+        if (!await users.CheckPasswordAsync(account, normal))
+            return null;
+        var slot = await SlotAsync(account.Person, SlotKind.Password, cancellationToken);
+        return slot is null ? null : await slots.OpenWithPasswordAsync(slot, normal, cancellationToken);
+    }
+
+    /// <summary>Asks for a try, and checks it.</summary>
+    public async Task<(SecretKey? Root, TimeSpan Wait)> TryOpenRootAsync(string name, Account? account, string password, Origin origin, CancellationToken cancellationToken)
+    {
+        var key = SignInName.Normalise(SignInName.TryRead(name) ?? "");
+        var wait = brake.Ask(key, origin);
+        if (wait > TimeSpan.Zero)
+            return (null, wait);
+        var root = await OpenRootAsync(account, password, cancellationToken);
+        if (root is not null)
+            brake.Succeeded(key, origin);
+        else if (account is not null)
+            await NoteAsync(account.Person, AccountEventKind.PasswordRefused, cancellationToken);
+        return (root, TimeSpan.Zero);
+    }
+
+    /// <summary>One slot of a person's shared root.</summary>
+    public Task<KeySlot?> SlotAsync(PersonId person, SlotKind kind, CancellationToken cancellationToken) =>
+        db.KeySlots.SingleOrDefaultAsync(slot => slot.Owner == person && slot.Root == KeyRoot.Shared && slot.Kind == kind, cancellationToken);
+
+    /// <summary>Adds a slot, or puts it in place of the one of its kind. Saved with the next save.</summary>
+    public async Task PutAsync(KeySlot fresh, CancellationToken cancellationToken)
+    {
+        if (await SlotAsync(fresh.Owner, fresh.Kind, cancellationToken) is { } present)
+            present.ReplaceBy(fresh);
+        else
+            db.KeySlots.Add(fresh);
+    }
+
+    /// <summary>Writes a line into the person's own log, and forgets what is older than <see cref="AccountEvent.DaysKept"/>.</summary>
+    public async Task NoteAsync(PersonId person, AccountEventKind kind, CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        var oldest = DateOnly.FromDateTime(now.UtcDateTime).AddDays(-AccountEvent.DaysKept);
+        db.Events.RemoveRange(await db.Events.Where(entry => entry.Owner == person && entry.Day < oldest).ToListAsync(cancellationToken));
+        db.Events.Add(AccountEvent.Of(person, kind, now));
+        await db.TrySaveAsync(cancellationToken);
+    }
+}

@@ -1,0 +1,112 @@
+using System.Security.Claims;
+using System.Security.Cryptography;
+using CoupleCheckin.App.Keys;
+using CoupleCheckin.App.Signals;
+using CoupleCheckin.App.Storage;
+using CoupleCheckin.Domain.Couples;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
+
+namespace CoupleCheckin.App.Accounts;
+
+/// <summary>
+/// The server's side of a session (security.md 3.4): the cookie carries a reference, this knows whose it is. Ending a session
+/// here ends it at once, in every tab.
+/// </summary>
+internal sealed class SessionTickets(Engine engine, KeyRing keys, Switchboard switchboard, TimeProvider time) : ITicketStore
+{
+    private const string SessionClaim = "session";
+    private const string LabelClaim = "label";
+
+    /// <summary>Who somebody is in a new session.</summary>
+    public static ClaimsPrincipal Principal(PersonId person, Guid session, string label) => new(new ClaimsIdentity(
+        [
+            new(ClaimTypes.NameIdentifier, person.ToString()),
+            new(SessionClaim, session.ToString("N")),
+            new(LabelClaim, label),
+        ],
+        IdentityConstants.ApplicationScheme));
+
+    /// <summary>Reads who is signed in; null when nobody is.</summary>
+    public static SignedIn? Read(ClaimsPrincipal? principal) =>
+        Guid.TryParse(principal?.FindFirstValue(ClaimTypes.NameIdentifier), out var person)
+        && Guid.TryParse(principal.FindFirstValue(SessionClaim), out var session)
+            ? new(new(person), session)
+            : null;
+
+    public async Task<string> StoreAsync(AuthenticationTicket ticket)
+    {
+        var reference = RandomNumberGenerator.GetBytes(32);
+        var who = Read(ticket.Principal) ?? throw new InvalidOperationException("A session belongs to a person.");
+        await using var db = engine.Accounts();
+        db.Sessions.Add(Session.Start(who.Person, who.Session, SHA256.HashData(reference), ticket.Principal.FindFirstValue(LabelClaim) ?? "", time.GetUtcNow()));
+        await db.SaveChangesAsync();
+        return Convert.ToHexString(reference);
+    }
+
+    public Task RenewAsync(string key, AuthenticationTicket ticket) => Task.CompletedTask;
+
+    public async Task<AuthenticationTicket?> RetrieveAsync(string key)
+    {
+        await using var db = engine.Accounts();
+        if (await FindAsync(db, key) is not { } session)
+            return null;
+        if (!session.IsLive(time.GetUtcNow()))
+        {
+            await EndAsync(db, session);
+            return null;
+        }
+
+        if (session.UseOn(time.GetUtcNow()))
+            await db.TrySaveAsync(default);
+        return new(Principal(session.Owner, session.Id, session.Label), new AuthenticationProperties { IsPersistent = true }, IdentityConstants.ApplicationScheme);
+    }
+
+    public async Task RemoveAsync(string key)
+    {
+        await using var db = engine.Accounts();
+        if (await FindAsync(db, key) is { } session)
+            await EndAsync(db, session);
+    }
+
+    /// <summary>Whether a session still stands; asked by open tabs.</summary>
+    public async Task<bool> IsLiveAsync(SignedIn who)
+    {
+        await using var db = engine.Accounts();
+        var session = await db.Sessions.AsNoTracking().SingleOrDefaultAsync(session => session.Owner == who.Person && session.Id == who.Session);
+        return session?.IsLive(time.GetUtcNow()) == true;
+    }
+
+    /// <summary>Ends sessions of one person: their row, their key in memory, and their open tabs.</summary>
+    public async Task EndAsync(PersonId owner, Func<Session, bool> which, CancellationToken cancellationToken)
+    {
+        await using var db = engine.Accounts();
+        foreach (var session in (await db.Sessions.Where(session => session.Owner == owner).ToListAsync(cancellationToken)).Where(which))
+            await EndAsync(db, session);
+    }
+
+    private async Task EndAsync(AccountsDb db, Session session)
+    {
+        keys.Forget(session.Id);
+        db.Sessions.Remove(session);
+        await db.TrySaveAsync(default);
+        switchboard.SessionEnded(session.Id);
+    }
+
+    private static Task<Session?> FindAsync(AccountsDb db, string key)
+    {
+        byte[] hash;
+        try
+        {
+            hash = SHA256.HashData(Convert.FromHexString(key));
+        }
+        catch (FormatException)
+        {
+            return Task.FromResult<Session?>(null);
+        }
+
+        return db.Sessions.SingleOrDefaultAsync(session => session.TicketHash == hash);
+    }
+}

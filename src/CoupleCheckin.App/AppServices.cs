@@ -1,0 +1,76 @@
+using System.Reflection;
+using CoupleCheckin.App.Accounts;
+using CoupleCheckin.App.Catalogue;
+using CoupleCheckin.App.Features;
+using CoupleCheckin.App.Keys;
+using CoupleCheckin.App.Signals;
+using CoupleCheckin.App.Storage;
+using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace CoupleCheckin.App;
+
+/// <summary>Puts the app together.</summary>
+public static class AppServices
+{
+    /// <summary>
+    /// Adds everything behind the screens: accounts, keys, storage and all use cases. The host adds an <see cref="ISignedIn"/>.
+    /// </summary>
+    /// <param name="services">Where to.</param>
+    /// <param name="options">What the host decides.</param>
+    public static IServiceCollection AddCoupleCheckin(this IServiceCollection services, AppOptions options)
+    {
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton(options);
+        services.AddSingleton(_ => options.PostgresConnection is { } connection
+            ? Engine.Postgres(connection)
+            : Engine.Sqlite(Path.Combine(options.DataDirectory, "checkin.db")));
+        services.AddSingleton(provider => new Database(provider.GetRequiredService<Engine>(), options));
+        services.AddSingleton(_ => CatalogueFiles.Load(options.SeedsDirectory));
+        services.AddSingleton<Switchboard>();
+        services.AddSingleton<KeySlots>();
+        services.AddSingleton<KeyRing>();
+        services.AddSingleton<PendingRecoveryKeys>();
+        services.AddSingleton<SignInBrake>();
+        services.AddSingleton<SessionTickets>();
+        services.AddScoped<Opener>();
+        services.AddAccounts();
+        services.AddDataProtection().SetApplicationName("CoupleCheckin").PersistKeysToFileSystem(new(Path.Combine(options.DataDirectory, "cookie-keys")));
+        foreach (var useCase in UseCases)
+            services.AddTransient(useCase, provider => Make(useCase, provider));
+        return services;
+    }
+
+    /// <summary>Every use case: a public class in a feature folder with one method to run.</summary>
+    internal static IEnumerable<Type> UseCases => typeof(AppServices).Assembly.GetTypes()
+        .Where(type => type is { IsPublic: true, IsClass: true } && type.Namespace!.StartsWith(typeof(Listen).Namespace!, StringComparison.Ordinal)
+            && type.GetMethod("RunAsync") is not null);
+
+    private static void AddAccounts(this IServiceCollection services)
+    {
+        services.AddScoped(provider => provider.GetRequiredService<Engine>().Accounts());
+        services.AddScoped<AccountBook>();
+        services.AddScoped<PasswordWriter>();
+        services.AddIdentityCore<Account>(identity =>
+            {
+                identity.Stores.SchemaVersion = IdentitySchemaVersions.Version3;
+                identity.User.AllowedUserNameCharacters = "";
+                identity.Password = new() { RequiredLength = 1, RequireDigit = false, RequireLowercase = false, RequireUppercase = false, RequireNonAlphanumeric = false, RequiredUniqueChars = 1 };
+            })
+            .AddEntityFrameworkStores<AccountsDb>();
+        services.Configure<PasswordHasherOptions>(hasher => hasher.IterationCount = 210_000);
+        services.AddScoped<ILookupNormalizer, SignInName.Normaliser>();
+        services.AddOptions<CookieAuthenticationOptions>(IdentityConstants.ApplicationScheme)
+            .Configure<SessionTickets>((cookie, tickets) => cookie.SessionStore = tickets);
+    }
+
+    /// <summary>A use case takes internal things, so its constructor is internal too and is called here.</summary>
+    private static object Make(Type useCase, IServiceProvider provider)
+    {
+        var constructor = useCase.GetConstructors(BindingFlags.Instance | BindingFlags.NonPublic | BindingFlags.Public).Single();
+        return constructor.Invoke([.. constructor.GetParameters().Select(parameter => provider.GetRequiredService(parameter.ParameterType))]);
+    }
+}

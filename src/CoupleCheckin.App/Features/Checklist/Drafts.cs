@@ -1,0 +1,44 @@
+using System.Text.Json;
+using CoupleCheckin.App.Keys;
+using CoupleCheckin.App.Storage;
+using CoupleCheckin.Domain.Checklist;
+using Microsoft.EntityFrameworkCore;
+
+namespace CoupleCheckin.App.Features.Checklist;
+
+/// <summary>What a draft holds besides the answers.</summary>
+/// <param name="Sheet">The answers.</param>
+/// <param name="Quiet">Whether the partner is not to see "working".</param>
+/// <param name="Opening">The random opening of the seal that counts; null while it is not sealed.</param>
+internal sealed record Draft(AnswerSheet Sheet, bool Quiet, byte[]? Opening)
+{
+    public static readonly Draft Empty = new(AnswerSheet.Empty, Quiet: false, null);
+}
+
+/// <summary>One's own sheet of a round, opened and sealed with one's own key.</summary>
+internal static class Drafts
+{
+    private sealed record Stored(string Answers, bool Quiet, byte[]? Opening);
+
+    /// <summary>Opens it; an empty one where nothing was written yet.</summary>
+    public static async Task<(DraftSheet? Row, Draft Draft)> OpenAsync(OpenSpace space, RoundId round, CancellationToken cancellationToken)
+    {
+        var row = await space.Db.DraftSheets.SingleOrDefaultAsync(sheet => sheet.Round == round, cancellationToken);
+        if (row is null)
+            return (null, Draft.Empty);
+        var stored = JsonSerializer.Deserialize<Stored>(SealedBlob.Open(space.Root, Binding(space, round, row.Version), row.Blob))!;
+        return (row, new(SheetJson.Read(System.Text.Encoding.UTF8.GetBytes(stored.Answers)), stored.Quiet, stored.Opening));
+    }
+
+    /// <summary>Seals it anew; written with the next save.</summary>
+    public static void Put(OpenSpace space, RoundId round, DraftSheet? row, Draft draft)
+    {
+        if (row is null)
+            space.Db.DraftSheets.Add(row = DraftSheet.Of(space.Me, round));
+        var stored = JsonSerializer.SerializeToUtf8Bytes(new Stored(System.Text.Encoding.UTF8.GetString(SheetJson.Write(draft.Sheet)), draft.Quiet, draft.Opening));
+        row.Put(version => SealedBlob.Seal(space.Root, Binding(space, round, version), stored));
+    }
+
+    private static RecordBinding Binding(OpenSpace space, RoundId round, long version) =>
+        new(StoreKind.DraftSheet, space.Me, round.Value, default, 1, (ulong)version);
+}

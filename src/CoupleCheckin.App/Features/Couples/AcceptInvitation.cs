@@ -1,0 +1,73 @@
+using CoupleCheckin.App.Keys;
+using CoupleCheckin.App.Signals;
+using CoupleCheckin.App.Storage;
+using CoupleCheckin.Domain.Couples;
+using Microsoft.EntityFrameworkCore;
+
+namespace CoupleCheckin.App.Features.Couples;
+
+/// <summary>What came of accepting.</summary>
+public enum AcceptResult
+{
+    /// <summary>The two are a couple here now.</summary>
+    Joined,
+
+    /// <summary>The link is unknown, used, taken back or too old.</summary>
+    NotFound,
+
+    /// <summary>It is one's own invitation.</summary>
+    OwnInvitation,
+
+    /// <summary>One is in a couple of two already. Leaving comes first.</summary>
+    AlreadyPaired,
+}
+
+/// <summary>Accepts an invitation: takes the second seat, in one step that only one person can win.</summary>
+public sealed class AcceptInvitation
+{
+    private readonly Opener opener;
+    private readonly Switchboard switchboard;
+    private readonly TimeProvider time;
+
+    internal AcceptInvitation(Opener opener, Switchboard switchboard, TimeProvider time) => (this.opener, this.switchboard, this.time) = (opener, switchboard, time);
+
+    /// <summary>Accepts it. A couple of one that was one's own until now is closed; what was in it stays one's own.</summary>
+    /// <param name="secret">What stood in the link.</param>
+    /// <param name="cancellationToken">Stops waiting.</param>
+    /// <exception cref="SpaceNotOpenException">Nobody is signed in, or the space is locked.</exception>
+    /// <exception cref="NotSavedException">The database is not able to.</exception>
+    public async Task<AcceptResult> RunAsync(string? secret, CancellationToken cancellationToken = default)
+    {
+        if (InviteToken.TryRead(secret) is not { } token)
+            return AcceptResult.NotFound;
+        await using var space = await opener.OpenWithInvitationAsync(token, cancellationToken);
+        if (space.Db.Viewer.Door is not { } door)
+            return AcceptResult.NotFound;
+        if (door == space.Us)
+            return AcceptResult.OwnInvitation;
+        var now = time.GetUtcNow();
+        var invitation = await space.Db.Invitations.SingleAsync(invitation => invitation.Couple == door, cancellationToken);
+        if (!invitation.IsOpen(now))
+            return AcceptResult.NotFound;
+        var before = await space.Db.Couples.SingleAsync(couple => couple.Id == space.Us, cancellationToken);
+        if (space.PartnerSeat is not null && before.ClosedAt is null)
+            return AcceptResult.AlreadyPaired;
+
+        var (key, _) = token.Unwrap(door, invitation.Id, invitation.ExpiresAt, invitation.Wrapped);
+        using (key)
+        {
+            invitation.Use(now);
+            space.MySeat.Leave(now);
+            if (before.ClosedAt is null)
+                before.Close(now);
+            space.Db.Seats.Add(Seat.Take(door, Seat.Second, space.Me, SeatNames.Seal(key, door, space.Me, space.NameIn(space.MySeat))));
+            space.Db.CoupleKeys.Add(CoupleKey.Of(space.Me, door, CoupleKeyWrap.Wrap(space.Root, door, space.Me, key)));
+        }
+
+        if (await space.Db.TrySaveAsync(cancellationToken) != Saving.Saved)
+            return AcceptResult.NotFound;
+        switchboard.ToCouple(door, new(SignalKind.Couple, door.Value));
+        switchboard.ToPerson(space.Me, new(SignalKind.Couple, door.Value));
+        return AcceptResult.Joined;
+    }
+}

@@ -1,0 +1,202 @@
+using CoupleCheckin.Domain.Couples;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+
+namespace CoupleCheckin.App.Storage;
+
+/// <summary>The database cannot be used; the message says in one sentence why and what to do.</summary>
+public sealed class DatabaseRefusedException(string message, Exception? inner = null) : Exception(message, inner);
+
+/// <summary>
+/// Gets the database ready at start (security.md 4.2): one program at a time, whole before it is touched, copied before it is
+/// changed, and put back when the change fails.
+/// </summary>
+public sealed class Database : IDisposable
+{
+    private readonly Engine engine;
+    private readonly AppOptions options;
+    private FileStream? instanceLock;
+
+    internal Database(Engine engine, AppOptions options) => (this.engine, this.options) = (engine, options);
+
+    /// <summary>Makes the data directory, takes the lock, checks and migrates.</summary>
+    /// <exception cref="DatabaseRefusedException">The database cannot be used.</exception>
+    public async Task PrepareAsync(CancellationToken cancellationToken = default)
+    {
+        MakePrivate(options.DataDirectory);
+        TakeLock();
+        if (engine.SqliteFile is { } file)
+            await PrepareSqliteAsync(file, cancellationToken);
+        else
+            await MigratePostgresAsync(cancellationToken);
+    }
+
+    /// <summary>Whether the database answers.</summary>
+    public async Task<bool> IsReadyAsync(CancellationToken cancellationToken = default)
+    {
+        await using var db = engine.Couples(Viewer.Alone(default));
+        return await db.Database.CanConnectAsync(cancellationToken);
+    }
+
+    /// <summary>
+    /// Builds the models and the first queries before anybody waits for them.
+    /// </summary>
+    public async Task WarmAsync(CancellationToken cancellationToken = default)
+    {
+        await using var couples = engine.Couples(Viewer.Alone(default));
+        await couples.Seats.AnyAsync(cancellationToken);
+        await couples.Rounds.AnyAsync(cancellationToken);
+        await using var accounts = engine.Accounts();
+        await accounts.Sessions.AnyAsync(cancellationToken);
+        await accounts.Users.AnyAsync(cancellationToken);
+    }
+
+    /// <summary>Folds the log into the file, so that what was deleted does not linger in it, and gives the lock back.</summary>
+    public void Dispose()
+    {
+        if (engine.SqliteFile is { } file && File.Exists(file))
+        {
+            SqliteConnection.ClearAllPools();
+            using var connection = OpenDirectly(file);
+            Run(connection, "PRAGMA wal_checkpoint(TRUNCATE);");
+        }
+
+        instanceLock?.Dispose();
+        instanceLock = null;
+    }
+
+    private static void MakePrivate(string directory)
+    {
+        if (OperatingSystem.IsWindows())
+            Directory.CreateDirectory(directory);
+        else
+            Directory.CreateDirectory(directory, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+    }
+
+    private void TakeLock()
+    {
+        try
+        {
+            instanceLock = new(Path.Combine(options.DataDirectory, "instance.lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+        }
+        catch (IOException busy)
+        {
+            throw new DatabaseRefusedException($"Another program is using the data directory {options.DataDirectory}. Stop it first, or choose another directory.", busy);
+        }
+    }
+
+    private async Task PrepareSqliteAsync(string file, CancellationToken cancellationToken)
+    {
+        var copy = file + ".before-migration";
+        if (File.Exists(copy))
+            PutBack(copy, file);
+        var exists = File.Exists(file);
+        try
+        {
+            using (var connection = OpenDirectly(file))
+            {
+                Run(connection, "PRAGMA journal_mode = WAL;");
+                if (exists && Read(connection, "PRAGMA quick_check;") is not "ok")
+                    throw new DatabaseRefusedException($"The database {file} is damaged. Put a backup in its place and start again.");
+                if (Read(connection, "SELECT count(*) FROM sqlite_master WHERE name = '__EFMigrationsLock';") is "1")
+                    Run(connection, "DELETE FROM \"__EFMigrationsLock\";");
+            }
+
+            if (!await HasPendingAsync(cancellationToken))
+                return;
+            if (exists)
+                CopyBefore(file, copy);
+            await MigrateAsync(cancellationToken);
+            File.Delete(copy);
+        }
+        catch (Exception failure) when (failure is SqliteException or DbUpdateException or IOException or UnauthorizedAccessException)
+        {
+            SqliteConnection.ClearAllPools();
+            if (File.Exists(copy))
+                PutBack(copy, file);
+            throw new DatabaseRefusedException($"The database {file} could not be made ready: {failure.Message} What was in it is as it was.", failure);
+        }
+    }
+
+    private void CopyBefore(string file, string copy)
+    {
+        var needed = (long)(2.5 * new FileInfo(file).Length);
+        if (new DriveInfo(Path.GetFullPath(options.DataDirectory)).AvailableFreeSpace < needed)
+            throw new DatabaseRefusedException($"There is too little room to migrate the database safely: free {needed / 1_048_576 + 1} MB in {options.DataDirectory} and start again.");
+        using var connection = OpenDirectly(file);
+        using var command = connection.CreateCommand();
+        command.CommandText = "VACUUM INTO $copy;";
+        command.Parameters.AddWithValue("$copy", copy + ".part");
+        command.ExecuteNonQuery();
+        File.Move(copy + ".part", copy, overwrite: true);
+    }
+
+    private static void PutBack(string copy, string file)
+    {
+        File.Delete(file + "-wal");
+        File.Delete(file + "-shm");
+        File.Move(copy, file, overwrite: true);
+    }
+
+    private async Task MigratePostgresAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await MigrateAsync(cancellationToken);
+        }
+        catch (Exception failure) when (failure is Npgsql.NpgsqlException or DbUpdateException)
+        {
+            throw new DatabaseRefusedException($"PostgreSQL could not be made ready: {failure.Message}", failure);
+        }
+    }
+
+    private async Task<bool> HasPendingAsync(CancellationToken cancellationToken)
+    {
+        foreach (var db in Contexts())
+        {
+            await using (db)
+            {
+                var known = db.Database.GetMigrations().ToHashSet(StringComparer.Ordinal);
+                var applied = (await db.Database.GetAppliedMigrationsAsync(cancellationToken)).ToHashSet(StringComparer.Ordinal);
+                if (!applied.IsSubsetOf(known))
+                    throw new DatabaseRefusedException("The database was made by a newer version of this program. Start that version instead.");
+                if (!known.IsSubsetOf(applied))
+                    return true;
+            }
+        }
+
+        return false;
+    }
+
+    private async Task MigrateAsync(CancellationToken cancellationToken)
+    {
+        foreach (var db in Contexts())
+        {
+            await using (db)
+                await db.Database.MigrateAsync(cancellationToken);
+        }
+    }
+
+    private DbContext[] Contexts() => [engine.Accounts(), engine.Couples(Viewer.Alone(new PersonId(Guid.Empty)))];
+
+    private static SqliteConnection OpenDirectly(string file)
+    {
+        var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = file, Pooling = false }.ToString());
+        connection.Open();
+        return connection;
+    }
+
+    private static void Run(SqliteConnection connection, string statement)
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = statement;
+        command.ExecuteNonQuery();
+    }
+
+    private static string? Read(SqliteConnection connection, string question)
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = question;
+        return Convert.ToString(command.ExecuteScalar(), System.Globalization.CultureInfo.InvariantCulture);
+    }
+}
