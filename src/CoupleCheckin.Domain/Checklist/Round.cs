@@ -145,7 +145,7 @@ public sealed class Round : IShared
     {
         if (IsClosed(now))
             return RoundStep.RoundClosed;
-        if (IsReady(me))
+        if (IsReady(me) || IsRevealed)
             return RoundStep.AlreadyTaken;
         if (!HasSealed(me) || !PartnerHasSealed(me))
             return RoundStep.NotBothSealed;

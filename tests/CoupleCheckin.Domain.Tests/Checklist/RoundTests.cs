@@ -147,6 +147,19 @@ public sealed class RoundTests
     }
 
     [Fact]
+    public void A_third_press_does_not_shut_an_open_round()
+    {
+        var stranger = PersonId.New();
+        SealBoth();
+        round.SealBy(stranger, Commit, Start);
+        round.PressReady(Ann, Start);
+        round.PressReady(Bo, Start);
+
+        Assert.Equal(RoundStep.AlreadyTaken, round.PressReady(stranger, Start));
+        Assert.True(round.IsRevealed);
+    }
+
+    [Fact]
     public void One_partner_pressing_twice_opens_nothing()
     {
         SealBoth();
