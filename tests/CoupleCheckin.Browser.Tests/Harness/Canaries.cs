@@ -1,4 +1,3 @@
-using System.Buffers.Text;
 using System.Globalization;
 using System.IO.Compression;
 using System.Net;
@@ -66,7 +65,7 @@ public sealed class Canaries
         var hits = new List<CanaryHit>();
         var files = 0;
         var bytes = 0L;
-        var everything = new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = 0, IgnoreInaccessible = false };
+        var everything = new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.None, IgnoreInaccessible = false };
         foreach (var path in Directory.EnumerateFiles(folder, "*", everything))
         {
             var name = Path.GetRelativePath(folder, path);

@@ -1,3 +1,4 @@
+using System.Buffers.Text;
 using System.IO.Compression;
 using System.Net;
 using System.Security.Cryptography;
@@ -95,7 +96,7 @@ public sealed class CanariesTests : IDisposable
         "JSON" => ("a", JsonSerializer.SerializeToUtf8Bytes(new[] { Secret })),
         "HTML" => ("a", Encoding.UTF8.GetBytes(WebUtility.HtmlEncode(Secret))),
         "base64 of UTF-16LE" => ("a", Encoding.ASCII.GetBytes(Convert.ToBase64String(Encoding.Unicode.GetBytes($"?{Secret}!")))),
-        "base64url" => ("a", Encoding.ASCII.GetBytes(System.Buffers.Text.Base64Url.EncodeToString(Encoding.UTF8.GetBytes($"?{Secret}!")))),
+        "base64url" => ("a", Encoding.ASCII.GetBytes(Base64Url.EncodeToString(Encoding.UTF8.GetBytes($"?{Secret}!")))),
         "base64 in JSON" => ("a", JsonSerializer.SerializeToUtf8Bytes(Encoding.UTF8.GetBytes($"?{Secret}!"))),
         "gzip" => ("a.gz", GZip(Encoding.UTF8.GetBytes(Secret))),
         "gzip in the middle" => ("a.db", [.. RandomNumberGenerator.GetBytes(4001), .. GZip(Encoding.Unicode.GetBytes(Secret)), .. RandomNumberGenerator.GetBytes(40)]),
