@@ -25,7 +25,10 @@ public sealed class Person : IAsyncDisposable
             `${e.effectiveDirective} refused ${e.blockedURI} at ${e.sourceFile || location.href}:${e.lineNumber} ${e.sample}`));
           const shifts = { sum: 0, culprits: [] };
           const describe = n => !n ? '(gone)' : n.nodeType === 1 ? `${n.localName}${n.id ? '#' + n.id : ''}${n.classList.length ? '.' + [...n.classList].join('.') : ''}` : `text in ${n.parentElement?.localName}`;
-          const count = entries => { for (const e of entries) if (!e.hadRecentInput) {
+          // On an emulated phone the browser takes its own sizing of the view for input, and would excuse each early shift.
+          let input = -Infinity;
+          for (const type of ['pointerdown', 'pointerup', 'keydown', 'click']) addEventListener(type, e => { input = e.timeStamp; }, { capture: true, passive: true });
+          const count = entries => { for (const e of entries) if (!e.hadRecentInput || e.startTime - input > 500) {
             shifts.sum += e.value;
             shifts.culprits.push(`${e.value.toFixed(4)} ${(e.sources || []).map(s => describe(s.node)).join(', ')}`);
           } };
