@@ -1,0 +1,36 @@
+using Microsoft.Playwright;
+
+namespace CoupleCheckin.Browser.Tests.Harness;
+
+/// <summary>The one browser of a test run: Debian's Chromium where it is installed, else Playwright's own.</summary>
+public static class Chromium
+{
+    private const string Debian = "/usr/bin/chromium";
+
+    private static readonly Lazy<Task<IBrowser>> Shared = new(LaunchAsync);
+
+    /// <summary>The browser, started at the first call. It ends with this process, which holds its other end.</summary>
+    public static Task<IBrowser> SharedAsync() => Shared.Value;
+
+    private static async Task<IBrowser> LaunchAsync()
+    {
+        var playwright = await Playwright.CreateAsync();
+        try
+        {
+            return await playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
+            {
+                ExecutablePath = File.Exists(Debian) ? Debian : null,
+                Args =
+                [
+                    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+                    "--disable-component-update", "--disable-sync",
+                ],
+            });
+        }
+        catch (PlaywrightException reason) when (!File.Exists(Debian))
+        {
+            throw new InvalidOperationException(
+                $"No browser: neither {Debian} nor Playwright's own. tests/run.sh installs what is missing.", reason);
+        }
+    }
+}
