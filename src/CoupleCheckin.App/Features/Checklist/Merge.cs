@@ -2,7 +2,10 @@ using CoupleCheckin.Domain.Checklist;
 
 namespace CoupleCheckin.App.Features.Checklist;
 
-/// <summary>Brings a change together with what another tab of the same person changed meanwhile. Nothing written is dropped.</summary>
+/// <summary>
+/// Brings a change together with what another tab of the same person changed meanwhile. Nothing written is dropped, also where
+/// two notes are longer together than one may be.
+/// </summary>
 internal static class Merge
 {
     /// <summary>What this change makes of what stands there now.</summary>
@@ -27,7 +30,6 @@ internal static class Merge
     {
         if (before == after || present == after)
             return present;
-        var both = $"{present}\n\n{after}";
-        return present == before || present.Length == 0 || both.Length > Placement.MaxNoteLength ? after : both;
+        return present == before || present.Length == 0 ? after : $"{present}\n\n{after}";
     }
 }
