@@ -43,12 +43,13 @@ public sealed class AcceptInvitation
         await using var space = await opener.OpenWithInvitationAsync(token, cancellationToken);
         if (space.Db.Viewer.Door is not { } door)
             return AcceptResult.NotFound;
-        if (door == space.Us)
-            return AcceptResult.OwnInvitation;
         var now = time.GetUtcNow();
-        var invitation = await space.Db.Invitations.SingleAsync(invitation => invitation.Couple == door, cancellationToken);
+        var inHand = space.Db.Viewer.Invitation;
+        var invitation = await space.Db.Invitations.SingleAsync(invitation => invitation.TokenHash == inHand, cancellationToken);
         if (!invitation.IsOpen(now))
             return AcceptResult.NotFound;
+        if (door == space.Us)
+            return AcceptResult.OwnInvitation;
         var before = await space.Db.Couples.SingleAsync(couple => couple.Id == space.Us, cancellationToken);
         if (space.PartnerSeat is not null && before.ClosedAt is null)
             return AcceptResult.AlreadyPaired;
@@ -60,6 +61,10 @@ public sealed class AcceptInvitation
             space.MySeat.Leave(now);
             if (before.ClosedAt is null)
                 before.Close(now);
+
+            // One's own invitation leads into the space that closes here. Of two who accept each other's at once, one is too late.
+            foreach (var mine in await space.Db.Invitations.Where(mine => mine.Couple == space.Us && mine.Standing).ToListAsync(cancellationToken))
+                mine.Revoke(now);
             space.Db.Seats.Add(Seat.Take(door, Seat.Second, space.Me, SeatNames.Seal(key, door, space.Me, space.NameIn(space.MySeat))));
             space.Db.CoupleKeys.Add(CoupleKey.Of(space.Me, door, CoupleKeyWrap.Wrap(space.Root, door, space.Me, key)));
         }
