@@ -35,6 +35,7 @@ public static class AppServices
         services.AddSingleton<KeyRing>();
         services.AddSingleton<PendingRecoveryKeys>();
         services.AddSingleton<SignInBrake>();
+        services.AddSingleton<NobodysPassword>();
         services.AddSingleton<SessionTickets>();
         services.AddScoped<Opener>();
         services.AddAccounts();

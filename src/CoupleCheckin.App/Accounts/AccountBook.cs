@@ -8,11 +8,8 @@ using Microsoft.EntityFrameworkCore;
 namespace CoupleCheckin.App.Accounts;
 
 /// <summary>What the account use cases have in common: finding an account, checking its password, opening its root.</summary>
-internal sealed class AccountBook(AccountsDb db, UserManager<Account> users, KeySlots slots, KeyRing keys, SignInBrake brake, ISignedIn signedIn, TimeProvider time)
+internal sealed class AccountBook(AccountsDb db, UserManager<Account> users, KeySlots slots, KeyRing keys, SignInBrake brake, NobodysPassword nobodys, ISignedIn signedIn, TimeProvider time)
 {
-    private static readonly Account Nobody = new() { UserName = "nobody" };
-    private static string? nobodysHash;
-
     public AccountsDb Db => db;
 
     public UserManager<Account> Users => users;
@@ -42,7 +39,7 @@ internal sealed class AccountBook(AccountsDb db, UserManager<Account> users, Key
         var normal = PlainText.IsKeepable(password) ? PasswordRule.Normalise(password) : "";
         if (account is null)
         {
-            users.PasswordHasher.VerifyHashedPassword(Nobody, nobodysHash ??= users.PasswordHasher.HashPassword(Nobody, Guid.NewGuid().ToString()), normal);
+            nobodys.Refuse(users.PasswordHasher, normal);
             return null;
         }
 
@@ -89,4 +86,15 @@ internal sealed class AccountBook(AccountsDb db, UserManager<Account> users, Key
         db.Events.Add(AccountEvent.Of(person, kind, now));
         await db.TrySaveAsync(cancellationToken);
     }
+}
+
+/// <summary>The password of the account that does not exist: checking it costs as much as checking one that does.</summary>
+internal sealed class NobodysPassword
+{
+    private readonly Account nobody = new() { UserName = "nobody" };
+    private string? hash;
+
+    /// <summary>Checks it; it is never right.</summary>
+    public void Refuse(IPasswordHasher<Account> hasher, string password) =>
+        hasher.VerifyHashedPassword(nobody, hash ??= hasher.HashPassword(nobody, Guid.NewGuid().ToString()), password);
 }
