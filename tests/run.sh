@@ -11,6 +11,7 @@ cd "$(dirname "${BASH_SOURCE[0]}")/.."
 filter=${1:-}
 results=artifacts/test-results
 passed=0 failed=0 skipped=0
+broken=()
 finished=
 
 export DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_SKIP_FIRST_TIME_EXPERIENCE=1 DOTNET_CLI_UI_LANGUAGE=en
@@ -141,7 +142,7 @@ for project in "${projects[@]}"; do
 
   if [ ! -s "$trx" ]; then
     echo "$name did not run (exit code $code): counted as a failure."
-    failed=$((failed + 1))
+    failed=$((failed + 1)) broken+=("$name, as a whole")
     continue
   fi
   # What was left out is said also where a passing test says it.
@@ -151,10 +152,10 @@ for project in "${projects[@]}"; do
   passed=$((passed + good)) failed=$((failed + bad)) skipped=$((skipped + total - executed))
   if [ "$total" -eq 0 ] && [ "$code" -eq 0 ]; then
     echo "$name has no tests: counted as a failure."
-    failed=$((failed + 1))
+    failed=$((failed + 1)) broken+=("$name, as a whole")
   elif [ "$code" -ne 0 ] && [ "$bad" -eq 0 ]; then
     echo "$name did not run to its end (exit code $code): counted as a failure."
-    failed=$((failed + 1))
+    failed=$((failed + 1)) broken+=("$name, as a whole")
   fi
 done
 
@@ -165,6 +166,7 @@ fi
 
 if [ "$failed" -gt 0 ]; then
   say "Failed"
+  if [ "${#broken[@]}" -gt 0 ]; then printf '%s\n' "${broken[@]}"; fi
   cat "$results"/*.trx 2>/dev/null | grep -o '<UnitTestResult [^>]*outcome="Failed"' | grep -o 'testName="[^"]*"' |
     sed -e 's/^testName="//' -e 's/"$//' -e 's/&quot;/"/g' -e 's/&lt;/</g' -e 's/&gt;/>/g' -e 's/&amp;/\&/g' || true
 fi
