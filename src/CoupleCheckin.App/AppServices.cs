@@ -36,6 +36,7 @@ public static class AppServices
         services.AddSingleton<PendingRecoveryKeys>();
         services.AddSingleton<SignInBrake>();
         services.AddSingleton<SessionTickets>();
+        services.AddSingleton(provider => new LiveSessions(provider.GetRequiredService<SessionTickets>(), provider.GetRequiredService<KeyRing>()));
         services.AddScoped<Opener>();
         services.AddAccounts();
         services.AddDataProtection().SetApplicationName("CoupleCheckin").PersistKeysToFileSystem(new(Path.Combine(options.DataDirectory, "cookie-keys")));
