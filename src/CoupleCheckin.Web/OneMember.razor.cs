@@ -1,5 +1,4 @@
 using CoupleCheckin.App.Accounts;
-using CoupleCheckin.App.Features;
 using CoupleCheckin.App.Signals;
 using CoupleCheckin.App.Storage;
 using CoupleCheckin.Web.Hosting;
@@ -16,7 +15,6 @@ public sealed partial class OneMember : IDisposable
 {
     private bool isTheirs = true;
     private SignedIn? owner;
-    private IDisposable? line;
 
     /// <summary>The app.</summary>
     [Parameter]
@@ -29,12 +27,12 @@ public sealed partial class OneMember : IDisposable
     private SignedInHere Here { get; set; } = null!;
 
     [Inject]
-    private Listen Listen { get; set; } = null!;
+    private Hearing Hearing { get; set; } = null!;
 
     /// <inheritdoc/>
     public void Dispose()
     {
-        line?.Dispose();
+        Hearing.Heard -= OnHeard;
         Here.Changed -= Clear;
         Authentication.AuthenticationStateChanged -= Compare;
     }
@@ -49,16 +47,19 @@ public sealed partial class OneMember : IDisposable
         Here.Changed += Clear;
         try
         {
-            line = await Listen.RunAsync(signal =>
-            {
-                if (signal.Kind == SignalKind.SessionEnded)
-                    Clear();
-            });
+            Hearing.Heard += OnHeard;
+            await Hearing.BeginAsync();
         }
         catch (SpaceNotOpenException)
         {
             // The page itself answers a locked space; there is nothing to hear until it is open.
         }
+    }
+
+    private void OnHeard(Signal signal)
+    {
+        if (signal.Kind == SignalKind.SessionEnded)
+            Clear();
     }
 
     private async void Compare(Task<AuthenticationState> change)

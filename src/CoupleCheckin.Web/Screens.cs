@@ -25,6 +25,7 @@ internal static class Screens
         services.AddScoped<AuthenticationStateProvider, SessionChecks>();
         services.AddScoped<CircuitHandler>(provider => provider.GetRequiredService<SignedInHere>());
         services.AddScoped<Shared.PersonClock>();
+        services.AddScoped<Hearing>();
     }
 
     public static void MapScreens(this WebApplication app)

@@ -1,10 +1,11 @@
 using System.Reflection;
-using CoupleCheckin.App.Features;
 using CoupleCheckin.App.Features.Couples;
 using CoupleCheckin.App.Signals;
 using CoupleCheckin.App.Storage;
+using CoupleCheckin.Web.Hosting;
 using CoupleCheckin.Web.Shared;
 using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Web;
 using MudBlazor;
 
 namespace CoupleCheckin.Web.Layout;
@@ -14,9 +15,9 @@ public sealed partial class MainLayout : IDisposable
 {
     private static readonly InRoomAttribute Hall = new(Room.Hall);
     private MudThemeProvider provider = null!;
+    private ErrorBoundary? boundary;
     private bool isDark;
     private CoupleView? couple;
-    private IDisposable? line;
 
     /// <summary>Whether the person's system is dark.</summary>
     [CascadingParameter(Name = "IsDark")]
@@ -30,7 +31,7 @@ public sealed partial class MainLayout : IDisposable
     private ReadCouple ReadCouple { get; set; } = null!;
 
     [Inject]
-    private Listen Listen { get; set; } = null!;
+    private Hearing Hearing { get; set; } = null!;
 
     [Inject]
     private NavigationManager Navigation { get; set; } = null!;
@@ -47,7 +48,10 @@ public sealed partial class MainLayout : IDisposable
     private string SkipTarget => Navigation.Uri.Split('#')[0] + "#main";
 
     /// <inheritdoc/>
-    public void Dispose() => line?.Dispose();
+    public void Dispose() => Hearing.Heard -= OnHeard;
+
+    /// <inheritdoc/>
+    protected override void OnParametersSet() => boundary?.Recover();
 
     /// <inheritdoc/>
     protected override async Task OnInitializedAsync()
@@ -57,8 +61,8 @@ public sealed partial class MainLayout : IDisposable
             return;
         try
         {
+            Hearing.Heard += OnHeard;
             couple = await ReadCouple.RunAsync();
-            line = await Listen.RunAsync(Heard);
         }
         catch (SpaceNotOpenException)
         {
@@ -77,7 +81,7 @@ public sealed partial class MainLayout : IDisposable
             }));
     }
 
-    private void Heard(Signal signal)
+    private void OnHeard(Signal signal)
     {
         if (signal.Kind != SignalKind.Couple)
             return;

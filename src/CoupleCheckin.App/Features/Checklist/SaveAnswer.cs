@@ -65,7 +65,7 @@ public sealed class SaveAnswer
                 }
 
                 var (row, draft) = await Drafts.OpenAsync(space, id, cancellationToken);
-                var kept = Merge.Of(before, after, draft.Sheet[behaviour]);
+                var kept = draft.Sheet[behaviour].WithChange(before, after);
                 result = new(SaveAnswerState.Saved, kept);
                 Drafts.Put(space, id, row, draft with { Sheet = draft.Sheet.With(behaviour, kept) });
                 shown = !draft.Quiet && round.StateOf(space.Me) == SheetState.NotStarted;
