@@ -1,5 +1,6 @@
 using CoupleCheckin.App.Features;
 using CoupleCheckin.App.Signals;
+using CoupleCheckin.App.Storage;
 
 namespace CoupleCheckin.Web.Hosting;
 
@@ -13,7 +14,7 @@ public sealed class Hearing(Listen listen) : IDisposable
     public event Action<Signal>? Heard;
 
     /// <summary>Begins to listen.</summary>
-    /// <exception cref="App.Storage.SpaceNotOpenException">Nobody is signed in, or the space is locked.</exception>
+    /// <exception cref="SpaceNotOpenException">Nobody is signed in, or the space is locked.</exception>
     public async Task BeginAsync() => line ??= await listen.RunAsync(signal => Heard?.Invoke(signal));
 
     /// <inheritdoc/>

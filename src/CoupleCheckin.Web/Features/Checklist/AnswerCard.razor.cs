@@ -81,7 +81,7 @@ public sealed partial class AnswerCard
 
     private Task ToggleAsync(Condition condition) => ChangeAsync(Now with
     {
-        DependsOn = Now.DependsOn.Contains(condition) ? Now.DependsOn.Remove(condition) : Now.DependsOn.Add(condition),
+        DependsOn = Now.DependsOn.SymmetricExcept([condition]),
     });
 
     private Task TypeAsync(ChangeEventArgs typed) => Answer.TypeAsync(Now with { Note = (string?)typed.Value ?? "" });

@@ -1,6 +1,5 @@
 using CoupleCheckin.App.Features.Checklist;
 using CoupleCheckin.App.Storage;
-using CoupleCheckin.Domain.Checklist;
 
 namespace CoupleCheckin.Web.Features.Checklist;
 

@@ -3,7 +3,6 @@ using CoupleCheckin.App.Signals;
 using CoupleCheckin.App.Storage;
 using CoupleCheckin.Domain.Behaviours;
 using CoupleCheckin.Domain.Checklist;
-using CoupleCheckin.Domain.Couples;
 using Microsoft.AspNetCore.Components;
 
 namespace CoupleCheckin.Web.Features.Checklist;
