@@ -49,7 +49,8 @@ public static class SignInName
         return name.Normalize(NormalizationForm.FormC);
     }
 
-    internal static string Normalise(string name) => name.Normalize(NormalizationForm.FormKC).ToUpperInvariant();
+    /// <summary>The form by which names are compared: two that read alike are one.</summary>
+    public static string Normalise(string name) => name.Normalize(NormalizationForm.FormKC).ToUpperInvariant();
 
     internal sealed class Normaliser : ILookupNormalizer
     {

@@ -40,6 +40,10 @@ internal static class Host
         builder.Services.AddHealthChecks().AddCheck<DatabaseHealth>("database", tags: ["ready"]);
         builder.Services.AddHostedService<WarmUp>();
         builder.Services.AddHttpContextAccessor();
+        builder.Services.AddSingleton<SealedCookies>();
+        builder.Services.AddSingleton<KnownDevices>();
+        builder.Services.AddSingleton<PendingInvitation>();
+        builder.Services.AddSingleton<RecentProof>();
         builder.Services.AddScoped<SignedInHere>();
         builder.Services.AddScoped<ISignedIn>(provider => provider.GetRequiredService<SignedInHere>());
     }
