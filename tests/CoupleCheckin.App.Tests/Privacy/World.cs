@@ -63,6 +63,19 @@ internal sealed class World : IAsyncDisposable
         });
     }
 
+    /// <summary>The same, with an invitation in hand.</summary>
+    public async Task<CoupleDb> AsAsync(PersonId person, CoupleId door, byte[] invitation)
+    {
+        await using var db = await AsAsync(person);
+        return database.Engine.Couples(db.Viewer with { Door = door, Invitation = invitation });
+    }
+
+    /// <summary>The same, of somebody of whom it is said in which couple they write.</summary>
+    public CoupleDb As(PersonId person, CoupleId? us) => database.Engine.Couples(Viewer.Alone(person) with { Couples = [AnnAndBo], Us = us });
+
+    /// <summary>A connection past the app.</summary>
+    public Task<DbConnection> ConnectAsync() => database.ConnectAsync();
+
     /// <summary>A row like <see cref="RowOf"/> that is not stored; what it stands on is.</summary>
     public object Fresh(IEntityType type) => Rows.Make(type, Ann, AnnAndBo, ((Round)rows[typeof(Round)]).Id);
 
