@@ -148,7 +148,7 @@ public sealed class CanaryTests : IDisposable
     private async Task<SignedIn> SignUpAsync(ServiceProvider app, string name, string password, string called)
     {
         var made = await AsAsync(app, null, (SignUp signUp) => signUp.RunAsync(new(name, password, called, IsAdult: true), "Some browser"));
-        return SessionTickets.Read(made.Principal) ?? throw new InvalidOperationException($"{name} was not signed up: {made.Flaws}");
+        return SignedIn.In(made.Principal) ?? throw new InvalidOperationException($"{name} was not signed up: {made.Flaws}");
     }
 
     private Task<SaveAnswerResult> AnswerAsync(ServiceProvider app, SignedIn person, RoundId round, BehaviourKey behaviour, string note) =>
