@@ -32,7 +32,7 @@ public sealed class ArchitectureTests
     private static readonly HashSet<string> PublicElsewhere = new(StringComparer.Ordinal)
     {
         "AppOptions", "AppServices",
-        "ISignedIn", "SignedIn", "SignInName", "PasswordRule", "PasswordFlaw", "AccountEventKind", "Origin",
+        "ISignedIn", "LiveSessions", "SignedIn", "SignInName", "PasswordRule", "PasswordFlaw", "AccountEventKind", "Origin",
         "Signal", "SignalKind", "CatalogueException", "CatalogueFiles",
         "Database", "DatabaseRefusedException", "NotSavedException", "SpaceNotOpenException", "SpaceState",
     };
