@@ -61,10 +61,10 @@ internal static class OwnershipGuard
     private static bool IsFoundedNow(CoupleDb db, CoupleId couple) =>
         db.ChangeTracker.Entries<Couple>().Any(entry => entry.State == EntityState.Added && entry.Entity.Id == couple);
 
-    /// <summary>The couple is open, and the invitation to it is used up in the same step.</summary>
+    /// <summary>The couple is open, and the invitation to it is used up in the same step; no other change of it would pass.</summary>
     private static async Task<bool> IsOpenedByInvitationAsync(CoupleDb db, CoupleId couple, CancellationToken cancellationToken) =>
         couple == db.Viewer.Door
-        && db.ChangeTracker.Entries<Invitation>().Any(use => use.State == EntityState.Modified && use.Entity.Couple == couple && IsUse(use) && IsInHand(db, use.Entity))
+        && db.ChangeTracker.Entries<Invitation>().Any(use => use.State == EntityState.Modified && use.Entity.Couple == couple)
         && await IsOpenAsync(db, couple, cancellationToken);
 
     /// <summary>Standing up from one's own seat, which one may do wherever it stands, once.</summary>

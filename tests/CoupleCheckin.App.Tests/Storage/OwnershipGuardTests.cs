@@ -78,6 +78,7 @@ public sealed class OwnershipGuardTests
 
         // In hand, but not used up in the same step.
         await RefusedAsync(await world.AsAsync(world.Cy, couple, secret), Leave, db => db.Add(Take(couple)));
+        await RefusedAsync(await world.AsAsync(world.Cy, couple, secret), Leave, db => Assert.True(InHand(db).Standing), db => db.Add(Take(couple)));
 
         // Another couple's seat by an invitation that is good for this one.
         await RefusedAsync(await world.AsAsync(world.Cy, couple, secret), Leave, Use, db => db.Add(Take(world.AnnAndBo)));
