@@ -5,12 +5,13 @@
 #   bash tests/run.sh          everything
 #   bash tests/run.sh App      only the test projects whose names contain "App" (it builds only these)
 set -euo pipefail
-exec </dev/null
+exec </dev/null 2>&1
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
 filter=${1:-}
 results=artifacts/test-results
 passed=0 failed=0 skipped=0
+broken=()
 finished=
 
 export DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_SKIP_FIRST_TIME_EXPERIENCE=1 DOTNET_CLI_UI_LANGUAGE=en
@@ -57,7 +58,8 @@ if [ "${#projects[@]}" -eq 0 ]; then
 fi
 wants() { printf '%s\n' "${projects[@]}" | grep -q "$1"; }
 
-rm -rf "$results" artifacts/figures.txt artifacts/screens
+rm -rf "$results"
+if wants Browser.Tests; then rm -rf artifacts/figures.txt artifacts/screens; fi
 mkdir -p "$results"
 
 # ------------------------------------------------------------------------------------------------- what is missing
@@ -139,20 +141,21 @@ for project in "${projects[@]}"; do
     --logger "trx;LogFileName=$name.trx" --logger "console;verbosity=minimal" || code=$?
 
   if [ ! -s "$trx" ]; then
-    if [ "$code" -eq 0 ]; then
-      echo "$name has no tests."
-    else
-      echo "$name did not run (exit code $code): counted as a failure."
-      failed=$((failed + 1))
-    fi
+    echo "$name did not run (exit code $code): counted as a failure."
+    failed=$((failed + 1)) broken+=("$name, as a whole")
     continue
   fi
+  # What was left out is said also where a passing test says it.
+  grep -ho '[^>]*NOT tested here[^<]*' "$trx" | sed 's/&quot;/"/g' | sort -u || true
   total=$(count total "$trx") executed=$(count executed "$trx") good=$(count passed "$trx")
   bad=$((executed - good))
   passed=$((passed + good)) failed=$((failed + bad)) skipped=$((skipped + total - executed))
-  if [ "$code" -ne 0 ] && [ "$bad" -eq 0 ]; then
+  if [ "$total" -eq 0 ] && [ "$code" -eq 0 ]; then
+    echo "$name has no tests: counted as a failure."
+    failed=$((failed + 1)) broken+=("$name, as a whole")
+  elif [ "$code" -ne 0 ] && [ "$bad" -eq 0 ]; then
     echo "$name did not run to its end (exit code $code): counted as a failure."
-    failed=$((failed + 1))
+    failed=$((failed + 1)) broken+=("$name, as a whole")
   fi
 done
 
@@ -163,6 +166,7 @@ fi
 
 if [ "$failed" -gt 0 ]; then
   say "Failed"
+  if [ "${#broken[@]}" -gt 0 ]; then printf '%s\n' "${broken[@]}"; fi
   cat "$results"/*.trx 2>/dev/null | grep -o '<UnitTestResult [^>]*outcome="Failed"' | grep -o 'testName="[^"]*"' |
     sed -e 's/^testName="//' -e 's/"$//' -e 's/&quot;/"/g' -e 's/&lt;/</g' -e 's/&gt;/>/g' -e 's/&amp;/\&/g' || true
 fi

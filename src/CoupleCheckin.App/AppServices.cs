@@ -37,6 +37,7 @@ public static class AppServices
         services.AddSingleton<SignInBrake>();
         services.AddSingleton<NobodysPassword>();
         services.AddSingleton<SessionTickets>();
+        services.AddSingleton(provider => new LiveSessions(provider.GetRequiredService<SessionTickets>(), provider.GetRequiredService<KeyRing>()));
         services.AddScoped<Opener>();
         services.AddAccounts();
         services.AddDataProtection().SetApplicationName("CoupleCheckin").PersistKeysToFileSystem(new(Path.Combine(options.DataDirectory, "cookie-keys")));

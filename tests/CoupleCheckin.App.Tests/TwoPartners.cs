@@ -100,7 +100,7 @@ public sealed class TwoPartners : IAsyncDisposable
     public Somebody SignedInAs([NotNull] System.Security.Claims.ClaimsPrincipal? principal)
     {
         Assert.NotNull(principal);
-        return new(this, SessionTickets.Read(principal), "");
+        return new(this, SignedIn.In(principal), "");
     }
 
     /// <summary>Lets time pass, at the end of which everybody whose space was open has opened it again.</summary>

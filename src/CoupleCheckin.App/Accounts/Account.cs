@@ -56,7 +56,8 @@ public static class SignInName
         rune.Value is 0x034F or 0x115F or 0x1160 or 0x17B4 or 0x17B5 or (>= 0x180B and <= 0x180F) or 0x2800 or 0x3164
             or (>= 0xFE00 and <= 0xFE0F) or 0xFFA0 or (>= 0xE0100 and <= 0xE01EF);
 
-    internal static string Normalise(string name) => name.Normalize(NormalizationForm.FormKC).ToUpperInvariant();
+    /// <summary>The form by which names are compared: two that read alike are one.</summary>
+    public static string Normalise(string name) => name.Normalize(NormalizationForm.FormKC).ToUpperInvariant();
 
     internal sealed class Normaliser : ILookupNormalizer
     {

@@ -1,3 +1,4 @@
+using System.Security.Claims;
 using CoupleCheckin.Domain.Couples;
 
 namespace CoupleCheckin.App.Accounts;
@@ -12,4 +13,14 @@ public interface ISignedIn
 /// <summary>A signed-in person.</summary>
 /// <param name="Person">Who.</param>
 /// <param name="Session">In which session.</param>
-public sealed record SignedIn(PersonId Person, Guid Session);
+public sealed record SignedIn(PersonId Person, Guid Session)
+{
+    internal const string SessionClaim = "session";
+
+    /// <summary>Reads who is signed in; null when nobody is.</summary>
+    public static SignedIn? In(ClaimsPrincipal? principal) =>
+        Guid.TryParse(principal?.FindFirstValue(ClaimTypes.NameIdentifier), out var person)
+        && Guid.TryParse(principal.FindFirstValue(SessionClaim), out var session)
+            ? new(new(person), session)
+            : null;
+}

@@ -17,29 +17,21 @@ namespace CoupleCheckin.App.Accounts;
 /// </summary>
 internal sealed class SessionTickets(Engine engine, KeyRing keys, Switchboard switchboard, TimeProvider time) : ITicketStore
 {
-    private const string SessionClaim = "session";
     private const string LabelClaim = "label";
 
     /// <summary>Who somebody is in a new session.</summary>
     public static ClaimsPrincipal Principal(PersonId person, Guid session, string label) => new(new ClaimsIdentity(
         [
             new(ClaimTypes.NameIdentifier, person.ToString()),
-            new(SessionClaim, session.ToString("N")),
+            new(SignedIn.SessionClaim, session.ToString("N")),
             new(LabelClaim, label),
         ],
         IdentityConstants.ApplicationScheme));
 
-    /// <summary>Reads who is signed in; null when nobody is.</summary>
-    public static SignedIn? Read(ClaimsPrincipal? principal) =>
-        Guid.TryParse(principal?.FindFirstValue(ClaimTypes.NameIdentifier), out var person)
-        && Guid.TryParse(principal.FindFirstValue(SessionClaim), out var session)
-            ? new(new(person), session)
-            : null;
-
     public async Task<string> StoreAsync(AuthenticationTicket ticket)
     {
         var reference = RandomNumberGenerator.GetBytes(32);
-        var who = Read(ticket.Principal) ?? throw new InvalidOperationException("A session belongs to a person.");
+        var who = SignedIn.In(ticket.Principal) ?? throw new InvalidOperationException("A session belongs to a person.");
         await using var db = engine.Accounts();
         db.Sessions.Add(Session.Start(who.Person, who.Session, SHA256.HashData(reference), ticket.Principal.FindFirstValue(LabelClaim) ?? "", time.GetUtcNow()));
         await db.SaveChangesAsync();

@@ -108,6 +108,24 @@ public sealed record Placement
         : !PlainText.IsKeepable(Note) ? PlacementFlaw.NoteUnreadable
         : PlacementFlaw.None;
 
+    /// <summary>
+    /// This answer with the change from one answer to another made to it. What the change did not touch stays as it is here, and
+    /// two notes that were written at once both stay, also when they are too long together; <see cref="Flaw"/> tells then.
+    /// </summary>
+    /// <param name="before">The answer from which the change began.</param>
+    /// <param name="after">The answer to which it led.</param>
+    public Placement WithChange(Placement before, Placement after) => this with
+    {
+        Openly = Changed(before.Openly, after.Openly, Openly),
+        KeptFromMe = Changed(before.KeptFromMe, after.KeptFromMe, KeptFromMe),
+        Sureness = Changed(before.Sureness, after.Sureness, Sureness),
+        Matters = Changed(before.Matters, after.Matters, Matters),
+        DependsOn = DependsOn.Except(before.DependsOn.Except(after.DependsOn)).Union(after.DependsOn.Except(before.DependsOn)),
+        HardLimit = Changed(before.HardLimit, after.HardLimit, HardLimit),
+        Guess = Changed(before.Guess, after.Guess, Guess),
+        Note = BothNotes(before.Note, after.Note),
+    };
+
     /// <inheritdoc/>
     public bool Equals(Placement? other) =>
         other is not null && Openly == other.Openly && KeptFromMe == other.KeptFromMe && Sureness == other.Sureness && Matters == other.Matters
@@ -119,6 +137,15 @@ public sealed record Placement
 
     /// <summary>Nothing of the answer.</summary>
     public override string ToString() => "[placement]";
+
+    private static T Changed<T>(T before, T after, T present) => EqualityComparer<T>.Default.Equals(before, after) ? present : after;
+
+    private string BothNotes(string before, string after)
+    {
+        if (before == after || Note == after)
+            return Note;
+        return Note == before || Note.Length == 0 ? after : $"{Note}\n\n{after}";
+    }
 }
 
 /// <summary>Why an answer cannot be kept.</summary>

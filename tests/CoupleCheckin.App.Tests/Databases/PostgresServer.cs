@@ -14,13 +14,15 @@ namespace CoupleCheckin.App.Tests.Databases;
 /// A small shell script owns the private server and reads from a pipe of this process. However this process ends, also by
 /// being killed, the pipe closes; the script then stops the server and deletes its folder. No exit hook could promise that.
 /// </remarks>
+#pragma warning disable CA1001 // The connection that shows that this run lives is open as long as the process.
 public sealed class PostgresServer
+#pragma warning restore CA1001
 {
     public const string ConnectionVariable = "COUPLECHECKIN_TEST_POSTGRES";
 
     private const string Script = """
         set -eu
-        trap '' INT HUP TERM
+        trap '' INT HUP TERM PIPE
         bin=$1
         folder=$(mktemp -d /tmp/couple-checkin-pg.XXXXXX)
         trap '"$bin/pg_ctl" -D "$folder/data" -m immediate stop >/dev/null 2>&1 || true; rm -rf "$folder"' EXIT
@@ -38,7 +40,7 @@ public sealed class PostgresServer
         shared_buffers = 64MB
         CONF
         "$bin/pg_ctl" -D "$folder/data" -l "$folder/log" -w -t 60 start </dev/null >/dev/null 2>&1 || { cat "$folder/log"; exit 1; }
-        echo "ready $folder"
+        echo "ready $folder" || exit 1
         cat >/dev/null
         """;
 
@@ -46,9 +48,9 @@ public sealed class PostgresServer
 
     private readonly NpgsqlConnectionStringBuilder _admin;
     private readonly ConcurrentDictionary<string, Lazy<Task>> _templates = new(StringComparer.Ordinal);
-    private readonly ConcurrentDictionary<string, bool> _databases = new(StringComparer.Ordinal);
     private readonly string _prefix = $"cc_{Guid.NewGuid():N}"[..15];
     private int _count;
+    private NpgsqlConnection? _presence;
 
     private PostgresServer(string adminConnectionString)
     {
@@ -97,16 +99,11 @@ public sealed class PostgresServer
         await using var pool = new NpgsqlConnection(connectionString);
         NpgsqlConnection.ClearPool(pool);
         await AdministerAsync($"DROP DATABASE IF EXISTS \"{name}\" WITH (FORCE)");
-        _databases.TryRemove(name, out _);
     }
 
-    private async Task CreateAsync(string name, string? template)
-    {
-        _databases[name] = true;
-        await AdministerAsync(template is null
-            ? $"CREATE DATABASE \"{name}\""
-            : $"CREATE DATABASE \"{name}\" TEMPLATE \"{template}\"");
-    }
+    private Task CreateAsync(string name, string? template) => AdministerAsync(template is null
+        ? $"CREATE DATABASE \"{name}\""
+        : $"CREATE DATABASE \"{name}\" TEMPLATE \"{template}\"");
 
     private string ConnectionStringOf(string database) => new NpgsqlConnectionStringBuilder(_admin.ConnectionString)
     {
@@ -134,15 +131,40 @@ public sealed class PostgresServer
         if (Named is { } named)
         {
             var server = new PostgresServer(named);
-            AppDomain.CurrentDomain.ProcessExit += (_, _) => server.DropAllAsync().Wait(TimeSpan.FromSeconds(20));
+            await server.TidyUpAsync();
             return server;
         }
         return FindPrograms() is { } programs ? await StartPrivateAsync(programs) : null;
     }
 
-    private async Task DropAllAsync()
+    /// <summary>
+    /// On a server that outlives us, drops what earlier runs left behind. A run shows that it lives by one open connection
+    /// that carries its prefix; the end of its process, however it comes, closes that. Hooks at exit are cut short by test hosts.
+    /// </summary>
+    private async Task TidyUpAsync()
     {
-        foreach (var name in _databases.Keys)
+        _presence = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(_admin.ConnectionString)
+        {
+            ApplicationName = _prefix,
+            KeepAlive = 60,
+        }.ConnectionString);
+        await _presence.OpenAsync();
+
+        var leftovers = new List<string>();
+        await using (var command = new NpgsqlCommand(
+            """
+            SELECT datname FROM pg_database
+            WHERE datname ~ '^cc_[0-9a-f]{12}_' AND pg_get_userbyid(datdba) = current_user
+              AND NOT EXISTS (SELECT FROM pg_stat_activity WHERE application_name = left(datname, 15))
+            """, _presence))
+        await using (var rows = await command.ExecuteReaderAsync())
+        {
+            while (await rows.ReadAsync())
+            {
+                leftovers.Add(rows.GetString(0));
+            }
+        }
+        foreach (var name in leftovers)
         {
             await AdministerAsync($"DROP DATABASE IF EXISTS \"{name}\" WITH (FORCE)");
         }
@@ -194,7 +216,10 @@ public sealed class PostgresServer
             .OrderByDescending(folder => int.TryParse(Path.GetFileName(folder), CultureInfo.InvariantCulture, out var version) ? version : 0)
             .Select(folder => Path.Combine(folder, "bin"));
         var onPath = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries);
-        return newestFirst.Concat(onPath).FirstOrDefault(folder =>
-            File.Exists(Path.Combine(folder, "initdb")) && File.Exists(Path.Combine(folder, "pg_ctl")) && File.Exists(Path.Combine(folder, "postgres")));
+        string[] programs = ["initdb", "pg_ctl", "postgres"];
+        return newestFirst.Concat(onPath).FirstOrDefault(folder => programs.All(program => IsThere(Path.Combine(folder, program))));
     }
+
+    /// <summary>Whether there is a file at the end of all links; a link to nowhere "exists" too.</summary>
+    private static bool IsThere(string path) => File.Exists(path) && File.ResolveLinkTarget(path, returnFinalTarget: true) is not { Exists: false };
 }

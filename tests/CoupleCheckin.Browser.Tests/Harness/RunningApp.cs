@@ -213,6 +213,8 @@ public class RunningApp : IAsyncLifetime
         if (_process is { HasExited: false } process)
         {
             process.Kill();
+            process.WaitForExit(Patience);
+            Directory.Delete(Folder, recursive: true);
         }
     }
 

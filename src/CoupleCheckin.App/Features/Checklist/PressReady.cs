@@ -1,4 +1,3 @@
-using CoupleCheckin.App.Keys;
 using CoupleCheckin.App.Signals;
 using CoupleCheckin.App.Storage;
 using CoupleCheckin.Domain.Checklist;
@@ -21,7 +20,7 @@ public sealed class PressReady
     /// <returns>What became of it; null when there is no such round.</returns>
     /// <exception cref="SpaceNotOpenException">Nobody is signed in, or the space is locked.</exception>
     /// <exception cref="NotSavedException">The database is not able to.</exception>
-    /// <exception cref="SealBrokenException">One's own sheet is not the one that was sealed, or the partner's seal is not the one first seen.</exception>
+    /// <exception cref="SealMismatchException">One's own sheet is not the one that was sealed, or the partner's seal is not the one first seen.</exception>
     public async Task<RoundStep?> RunAsync(RoundId id, CancellationToken cancellationToken = default)
     {
         await using var space = await opener.OpenAsync(cancellationToken);
@@ -39,7 +38,7 @@ public sealed class PressReady
                 var (_, draft) = await Drafts.OpenAsync(space, id, cancellationToken);
                 var opened = new OpenedAnswers(draft.Opening ?? [], draft.Sheet);
                 if (!opened.Matches(round, mine) || !await Witnesses.IsAsSeenAsync(space, partners, cancellationToken))
-                    throw new SealBrokenException();
+                    throw new SealMismatchException();
                 space.Db.OpenedSheets.Add(OpenedSheet.Of(space.Me, id, round.Couple, opened.Seal(space.Key, mine)));
                 return step;
             },

@@ -67,7 +67,7 @@ public sealed class SaveAnswer
                     return false;
                 }
 
-                var kept = Merge.Of(before, after, draft.Sheet[behaviour]);
+                var kept = draft.Sheet[behaviour].WithChange(before, after);
                 if (kept.Flaw is not PlacementFlaw.None)
                 {
                     result = new(SaveAnswerState.NoteTooLong, before);

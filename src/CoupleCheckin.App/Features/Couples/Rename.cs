@@ -21,7 +21,7 @@ public sealed class Rename
         if (PartnerName.TryRead(name) is not { } readable)
             return false;
         await using var space = await opener.OpenAsync(cancellationToken);
-        if (await space.IsClosedAsync(cancellationToken))
+        if (!await space.IsOpenAsync(cancellationToken))
             return false;
         space.MySeat.Rename(SeatNames.Seal(space.Key, space.Us, space.Me, readable));
         await space.Db.TrySaveAsync(cancellationToken);

@@ -41,7 +41,7 @@ public sealed class SessionTests
         var reference = await StoreAsync(home, home.AsAnn);
 
         var ticket = await Tickets(home).RetrieveAsync(reference);
-        Assert.Equal(home.AsAnn.Who, SessionTickets.Read(ticket!.Principal));
+        Assert.Equal(home.AsAnn.Who, SignedIn.In(ticket!.Principal));
         Assert.True(await Tickets(home).IsLiveAsync(home.AsAnn.Who!));
         Assert.False(await Tickets(home).IsLiveAsync(new(home.AsBo.Person, home.AsAnn.Who!.Session)));
         var bytes = Convert.FromHexString(reference);

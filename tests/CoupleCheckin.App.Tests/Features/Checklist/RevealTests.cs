@@ -277,8 +277,8 @@ public sealed class RevealTests
         await home.UnlockTableAsync("Seals");
         await home.TamperAsync("UPDATE \"Seals\" SET \"Commit\" = @p0 WHERE \"Author\" = @p1", new byte[32], home.AsBo.Person.Value);
 
-        await Assert.ThrowsAsync<SealBrokenException>(() => home.AsAnn.ReadyAsync(round));
-        await Assert.ThrowsAsync<SealBrokenException>(() => home.AsBo.ReadyAsync(round));
+        await Assert.ThrowsAsync<SealMismatchException>(() => home.AsAnn.ReadyAsync(round));
+        await Assert.ThrowsAsync<SealMismatchException>(() => home.AsBo.ReadyAsync(round));
 
         Assert.Equal(0, await home.CountAsync("OpenedSheets"));
         Assert.Equal(0, await home.CountAsync("Readies"));
@@ -331,7 +331,7 @@ public sealed class RevealTests
 
         await home.TamperAsync("UPDATE \"DraftSheets\" SET \"Blob\" = @p0, \"Version\" = 1 WHERE \"Owner\" = @p1", old, home.AsAnn.Person.Value);
 
-        await Assert.ThrowsAsync<SealBrokenException>(() => home.AsAnn.ReadyAsync(round));
+        await Assert.ThrowsAsync<SealMismatchException>(() => home.AsAnn.ReadyAsync(round));
         Assert.Equal(0, await home.CountAsync("Readies"));
     }
 

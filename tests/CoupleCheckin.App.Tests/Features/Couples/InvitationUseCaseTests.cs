@@ -239,6 +239,20 @@ public sealed class InvitationUseCaseTests(ITestOutputHelper output)
 
     [Theory]
     [MemberData(nameof(Engines.Here), MemberType = typeof(Engines))]
+    public async Task Whoever_accepts_two_invitations_at_once_joins_one_of_them(Engine engine)
+    {
+        await using var home = await TwoPartners.ApartAsync(engine);
+        var (anns, strangers) = (await InviteAsync(home.AsAnn), await InviteAsync(home.AsStranger));
+        await home.AsBo.SeeCoupleAsync();
+
+        var results = await Task.WhenAll(AcceptAsync(home.AsBo, anns), AcceptAsync(home.AsBo, strangers));
+
+        Assert.Equal([AcceptResult.Joined, AcceptResult.AlreadyPaired], results.Order());
+        Assert.Equal(results[0] == AcceptResult.Joined ? "Ann" : "Mallory", (await home.AsBo.SeeCoupleAsync()).Partner!.Name);
+    }
+
+    [Theory]
+    [MemberData(nameof(Engines.Here), MemberType = typeof(Engines))]
     public async Task An_old_link_of_a_couple_one_was_in_leads_nowhere(Engine engine)
     {
         await using var home = await TwoPartners.ApartAsync(engine);

@@ -6,7 +6,7 @@ using CoupleCheckin.App.Storage;
 using CoupleCheckin.App.Tests.Databases;
 using Engine = CoupleCheckin.App.Tests.Databases.Engine;
 
-namespace CoupleCheckin.App.Tests.Features.Signals;
+namespace CoupleCheckin.App.Tests.Features;
 
 public sealed class SignalTests
 {

@@ -1,0 +1,25 @@
+using CoupleCheckin.App.Storage;
+using CoupleCheckin.Domain.Checklist;
+using CoupleCheckin.Domain.Privacy;
+
+namespace CoupleCheckin.App.Features;
+
+/// <summary>What the screens say about who can see them. It follows from the markers that the queries follow from.</summary>
+public static class WhoSees
+{
+    /// <summary>One's own list of what is open.</summary>
+    public static Audience Today => Of(typeof(DraftSheet));
+
+    /// <summary>One's own answers in a round.</summary>
+    public static Audience Answers => Of(typeof(OpenedSheet));
+
+    /// <summary>The comparison of a revealed round.</summary>
+    public static Audience Comparison => Of(typeof(Round));
+
+    private static Audience Of(Type stored) => Markers.Of(stored) switch
+    {
+        Marker.Private => Audience.OnlyMe,
+        Marker.Sealed => Audience.BothOnceRevealed,
+        Marker.Shared => Audience.Both,
+    };
+}

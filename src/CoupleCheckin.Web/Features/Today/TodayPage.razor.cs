@@ -1,0 +1,46 @@
+using CoupleCheckin.App.Features.Checklist;
+using CoupleCheckin.App.Features.Couples;
+using CoupleCheckin.App.Signals;
+using CoupleCheckin.Web.Shared;
+using Microsoft.AspNetCore.Components;
+
+namespace CoupleCheckin.Web.Features.Today;
+
+/// <summary>The hall: what is open for me, who is here, and nothing private or sealed.</summary>
+public sealed partial class TodayPage
+{
+    private IReadOnlyList<RoundLine> rounds = [];
+
+    /// <summary>Who is here, as the shell read it.</summary>
+    [CascadingParameter]
+    public CoupleView? Couple { get; set; }
+
+    [Inject]
+    private ListRounds ListRounds { get; set; } = null!;
+
+    [Inject]
+    private BeginAnew BeginAnew { get; set; } = null!;
+
+    [Inject]
+    private PersonClock Clock { get; set; } = null!;
+
+    private List<RoundLine> Open => [.. rounds.Where(IsOpen)];
+
+    private List<RoundLine> Past => [.. rounds.Where(round => !IsOpen(round))];
+
+    private string SeeSentence => Couple?.Partner is { } partner ? $"Only you see this page. {partner.Name} has another." : "Only you see this page.";
+
+    /// <inheritdoc/>
+    protected override bool Concerns(Signal signal) => signal.Kind is SignalKind.Round or SignalKind.Couple;
+
+    /// <inheritdoc/>
+    protected override async Task LoadAsync() => rounds = await ListRounds.RunAsync();
+
+    private static bool IsOpen(RoundLine round) => !round.IsEarlier && !round.IsClosed;
+
+    private Task BeginAnewAsync() => InSpaceAsync(async () =>
+    {
+        await BeginAnew.RunAsync();
+        Navigation.NavigateTo("today", forceLoad: true);
+    });
+}

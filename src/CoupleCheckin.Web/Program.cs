@@ -1,0 +1,30 @@
+using CoupleCheckin.App;
+using CoupleCheckin.App.Storage;
+using CoupleCheckin.Web;
+using CoupleCheckin.Web.Hosting;
+
+var builder = WebApplication.CreateBuilder(args);
+builder.AddHost();
+builder.Services.AddCoupleCheckin(HostSettings.Read(builder.Configuration));
+builder.Services.AddScreens();
+
+var app = builder.Build();
+try
+{
+    await app.Services.GetRequiredService<Database>().PrepareAsync();
+    app.Services.GetRequiredService<CoupleCheckin.Domain.Catalogue.BehaviourCatalogue>();
+}
+catch (Exception refused) when (refused is DatabaseRefusedException or CoupleCheckin.App.Catalogue.CatalogueException)
+{
+    await Console.Error.WriteLineAsync(refused.Message);
+    return 1;
+}
+
+app.UseHost();
+app.MapScreens();
+app.SayWhereItIs();
+await app.RunAsync();
+return 0;
+
+/// <summary>The web host; public so that tests can start it.</summary>
+public partial class Program;

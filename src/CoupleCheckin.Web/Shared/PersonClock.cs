@@ -1,0 +1,32 @@
+using System.Globalization;
+
+namespace CoupleCheckin.Web.Shared;
+
+/// <summary>Time as the person at the screen sees it. Everything behind the screens is UTC.</summary>
+/// <param name="time">The clock.</param>
+public sealed class PersonClock(TimeProvider time)
+{
+    private static readonly CultureInfo English = CultureInfo.GetCultureInfo("en-GB");
+
+    /// <summary>The person's time zone; UTC where the browser named none.</summary>
+    public TimeZoneInfo Zone { get; set; } = TimeZoneInfo.Utc;
+
+    /// <summary>The person's time now.</summary>
+    public DateTimeOffset Now => TimeZoneInfo.ConvertTime(time.GetUtcNow(), Zone);
+
+    /// <summary>A zone by the name a browser gives it; UTC for a name nobody knows.</summary>
+    public static TimeZoneInfo Find(string? name) =>
+        name is { Length: > 0 and < 64 } && TimeZoneInfo.TryFindSystemTimeZoneById(name, out var zone) ? zone : TimeZoneInfo.Utc;
+
+    /// <summary>A day, without the year ("6 November").</summary>
+    public string Day(DateTimeOffset moment) => TimeZoneInfo.ConvertTime(moment, Zone).ToString("d MMMM", English);
+
+    /// <summary>A day and a time ("Thursday 6 November, 20:30").</summary>
+    public string DayAndTime(DateTimeOffset moment) => TimeZoneInfo.ConvertTime(moment, Zone).ToString("dddd d MMMM, HH:mm", English);
+
+    /// <summary>A stored day ("6 November").</summary>
+    public static string Day(DateOnly day) => day.ToString("d MMMM", English);
+
+    /// <summary>The part of the week it is ("Thursday evening").</summary>
+    public string PartOfTheWeek => $"{Now.ToString("dddd", English)} {Now.Hour switch { < 5 => "night", < 12 => "morning", < 18 => "afternoon", < 23 => "evening", _ => "night" }}";
+}

@@ -1,0 +1,89 @@
+using CoupleCheckin.App.Signals;
+using CoupleCheckin.App.Storage;
+using CoupleCheckin.Web.Hosting;
+using Microsoft.AspNetCore.Components;
+
+namespace CoupleCheckin.Web.Shared;
+
+/// <summary>
+/// A page of the couple's space. It is drawn empty first; what is in the space is read by the circuit, read again when something
+/// of it changes, and never part of an HTML response.
+/// </summary>
+public abstract class SpacePage : ComponentBase, IDisposable
+{
+    private bool isGone;
+
+    /// <summary>Where to go.</summary>
+    [Inject]
+    protected NavigationManager Navigation { get; set; } = null!;
+
+    [Inject]
+    private Hearing Hearing { get; set; } = null!;
+
+    /// <summary>Whether there is something to show.</summary>
+    protected bool IsLoaded { get; private set; }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        isGone = true;
+        Hearing.Heard -= OnHeard;
+        OnGone();
+        GC.SuppressFinalize(this);
+    }
+
+    /// <summary>Reads what the page shows.</summary>
+    protected abstract Task LoadAsync();
+
+    /// <summary>Whether a signal concerns this page.</summary>
+    protected abstract bool Concerns(Signal signal);
+
+    /// <summary>The page is left.</summary>
+    protected virtual void OnGone()
+    {
+    }
+
+    /// <inheritdoc/>
+    protected override async Task OnInitializedAsync()
+    {
+        if (!RendererInfo.IsInteractive)
+            return;
+        Hearing.Heard += OnHeard;
+        await ReadAgainAsync();
+    }
+
+    /// <summary>Reads the page anew.</summary>
+    protected Task ReadAgainAsync() => InSpaceAsync(async () =>
+    {
+        await LoadAsync();
+        IsLoaded = true;
+    });
+
+    /// <summary>Does something in the space; when the space is not open, the sign-in or the password prompt takes over.</summary>
+    protected async Task InSpaceAsync(Func<Task> act)
+    {
+        try
+        {
+            await act();
+        }
+        catch (SpaceNotOpenException notOpen)
+        {
+            if (isGone)
+                return;
+            var here = Uri.EscapeDataString("/" + Navigation.ToBaseRelativePath(Navigation.Uri));
+            Navigation.NavigateTo(notOpen.State == SpaceState.Locked ? $"account/unlock?returnUrl={here}" : $"account/sign-in?returnUrl={here}", forceLoad: true);
+        }
+    }
+
+    private void OnHeard(Signal signal)
+    {
+        if (Concerns(signal))
+            _ = InvokeAsync(async () =>
+            {
+                if (isGone)
+                    return;
+                await ReadAgainAsync();
+                StateHasChanged();
+            });
+    }
+}

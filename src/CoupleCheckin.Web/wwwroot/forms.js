@@ -1,0 +1,37 @@
+// On static pages: shows and hides a password, copies, prints, and sends a form once however often it is pressed.
+(() => {
+  for (const button of document.querySelectorAll('[data-reveal]')) {
+    const box = document.getElementById(button.dataset.reveal);
+    button.hidden = false;
+    button.addEventListener('click', () => {
+      const shown = box.type === 'password';
+      box.type = shown ? 'text' : 'password';
+      button.firstChild.textContent = shown ? 'Hide' : 'Show';
+      box.focus();
+    });
+  }
+
+  for (const button of document.querySelectorAll('[data-copy]')) {
+    if (!navigator.clipboard) continue;
+    button.hidden = false;
+    button.addEventListener('click', async () => {
+      const source = document.getElementById(button.dataset.copy);
+      await navigator.clipboard.writeText(source.value ?? source.textContent.trim());
+      document.getElementById(button.dataset.tell).textContent = 'Copied.';
+    });
+  }
+
+  for (const button of document.querySelectorAll('[data-print]')) {
+    button.hidden = false;
+    button.addEventListener('click', () => print());
+  }
+
+  addEventListener('submit', event => {
+    if (event.target.dataset.sent) event.preventDefault();
+    else event.target.dataset.sent = 'yes';
+    for (const box of event.target.querySelectorAll('input[type=text][autocomplete$=password]')) box.type = 'password';
+  });
+  addEventListener('pageshow', () => {
+    for (const form of document.forms) delete form.dataset.sent;
+  });
+})();

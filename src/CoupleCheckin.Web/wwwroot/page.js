@@ -1,0 +1,35 @@
+// On every page, static ones included: quick exit, and two facts about the browser that the first paint needs.
+(() => {
+  const year = 'max-age=31536000; path=/; samesite=lax';
+  const dark = matchMedia('(prefers-color-scheme: dark)');
+  const tell = () => {
+    document.cookie = `dark=${dark.matches ? 1 : 0}; ${year}`;
+    document.cookie = `zone=${Intl.DateTimeFormat().resolvedOptions().timeZone}; ${year}`;
+  };
+  tell();
+  dark.addEventListener('change', tell);
+
+  const leave = () => {
+    document.documentElement.hidden = true;
+    document.documentElement.textContent = '';
+    location.replace('/exit');
+  };
+  addEventListener('click', event => {
+    if (event.target.closest?.('[data-exit]')) {
+      event.preventDefault();
+      leave();
+    }
+  }, true);
+
+  let presses = [];
+  addEventListener('keydown', event => {
+    if (event.key !== 'Shift') presses = [];
+    else if (!event.repeat) {
+      presses = [...presses.filter(at => event.timeStamp - at < 5000), event.timeStamp];
+      if (presses.length === 3) leave();
+    }
+  }, true);
+
+  // A page that comes back from the browser's memory is asked for anew: it may be somebody else's by now.
+  addEventListener('pageshow', event => { if (event.persisted) location.reload(); });
+})();
