@@ -1,5 +1,6 @@
 using CoupleCheckin.App.Accounts;
 using CoupleCheckin.App.Storage;
+using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
@@ -54,6 +55,7 @@ internal static class Host
         app.UseMiddleware<SecurityHeaders>();
         app.UseExceptionHandler("/error", createScopeForErrors: true);
         app.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true);
+        app.Use(AnswerFaultsAsPages);
         app.UseMiddleware<SameOrigin>();
         app.UseMiddleware<PlainHttp>();
         app.UseRouting();
@@ -69,6 +71,19 @@ internal static class Host
     /// <summary>One line that says where to go.</summary>
     public static void SayWhereItIs(this WebApplication app) =>
         app.Lifetime.ApplicationStarted.Register(() => Console.WriteLine($"Couple Check-in is open at {string.Join(" and ", app.Urls)}"));
+
+    /// <summary>
+    /// A form that is refused gets a page too. The framework leaves such an answer empty but for its content type, which keeps
+    /// the page for faults away; and that page is something to get, whatever the refused request was.
+    /// </summary>
+    private static async Task AnswerFaultsAsPages(HttpContext context, RequestDelegate next)
+    {
+        if (context.Features.Get<IStatusCodeReExecuteFeature>() is not null)
+            context.Request.Method = HttpMethods.Get;
+        await next(context);
+        if (context.Response is { HasStarted: false, StatusCode: StatusCodes.Status400BadRequest })
+            context.Response.ContentType = null;
+    }
 
     private sealed class DatabaseHealth(Database database) : IHealthCheck
     {
