@@ -14,7 +14,7 @@ internal static class Host
     {
         builder.WebHost.UseStaticWebAssets();
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
-        if (builder.Configuration["urls"] is null && builder.Configuration["http_ports"] is null && !builder.Configuration.GetSection("Kestrel:Endpoints").Exists())
+        if (builder.Configuration["urls"] is null && builder.Configuration["http_ports"] is null && builder.Configuration["https_ports"] is null && !builder.Configuration.GetSection("Kestrel:Endpoints").Exists())
             builder.WebHost.UseUrls(HostSettings.DefaultAddress);
 
         builder.Services.AddAuthentication(IdentityConstants.ApplicationScheme).AddCookie(IdentityConstants.ApplicationScheme, cookie =>
@@ -39,7 +39,7 @@ internal static class Host
             antiforgery.SuppressXFrameOptionsHeader = true;
         });
         builder.Services.AddHealthChecks().AddCheck<DatabaseHealth>("database", tags: ["ready"]);
-        builder.Services.AddHostedService<WarmUp>();
+        builder.Services.AddHostedService<Upkeep>();
         builder.Services.AddHttpContextAccessor();
         builder.Services.AddSingleton<SealedCookies>();
         builder.Services.AddSingleton<KnownDevices>();
@@ -91,12 +91,16 @@ internal static class Host
             await database.IsReadyAsync(cancellationToken) ? HealthCheckResult.Healthy() : HealthCheckResult.Unhealthy();
     }
 
-    private sealed class WarmUp(Database database) : BackgroundService
+    /// <summary>Warms up before anybody waits, and tidies every hour.</summary>
+    private sealed class Upkeep(Database database, TimeProvider time) : BackgroundService
     {
         protected override async Task ExecuteAsync(CancellationToken stoppingToken)
         {
             await Task.Yield();
             await database.WarmAsync(stoppingToken);
+            using var hourly = new PeriodicTimer(TimeSpan.FromHours(1), time);
+            while (await hourly.WaitForNextTickAsync(stoppingToken))
+                database.Tidy();
         }
     }
 }
