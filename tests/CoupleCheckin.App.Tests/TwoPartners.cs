@@ -213,14 +213,14 @@ public sealed class TwoPartners : IAsyncDisposable
         services.AddScoped<Asking>();
         services.AddScoped<ISignedIn>(provider => provider.GetRequiredService<Asking>());
         if (_quickPasswords)
-        {
-            services.Configure<PasswordHasherOptions>(hasher => hasher.IterationCount = 1);
-            services.AddSingleton(_ => new KeySlots((password, salt, _, _) => Task.FromResult(SecretKey.From(SHA256.HashData([.. password, .. salt])))));
-        }
+            services.AddSingleton(_ => new KeySlots(Quickly));
 
         _more?.Invoke(services);
         return services.BuildServiceProvider(new ServiceProviderOptions { ValidateScopes = true });
     }
+
+    internal static Task<SecretKey> Quickly(byte[] password, byte[] salt, int memoryKiB, int passes) =>
+        Task.FromResult(SecretKey.From(SHA256.HashData([.. password, .. salt])));
 
     private static async Task<AppOptions> FreshAsync(Engine engine)
     {

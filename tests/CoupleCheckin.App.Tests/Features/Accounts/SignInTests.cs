@@ -1,9 +1,9 @@
 using System.Diagnostics;
 using CoupleCheckin.App.Accounts;
 using CoupleCheckin.App.Features.Accounts;
+using CoupleCheckin.App.Keys;
 using CoupleCheckin.App.Storage;
 using CoupleCheckin.App.Tests.Databases;
-using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.DependencyInjection;
 using Xunit.Abstractions;
 using Engine = CoupleCheckin.App.Tests.Databases.Engine;
@@ -79,8 +79,8 @@ public sealed class SignInTests(ITestOutputHelper output)
     [MemberData(nameof(Here))]
     public async Task Known_and_unknown_accounts_get_the_same_answer_for_the_same_work(Engine engine)
     {
-        var hasher = new Counting(210_000);
-        await using var home = await TwoPartners.WithoutAccountsAsync(engine, more: services => services.AddSingleton<IPasswordHasher<Account>>(hasher));
+        var keys = new Counting(KeySlots.Argon2idAsync);
+        await using var home = await TwoPartners.WithoutAccountsAsync(engine, more: keys.CountIn);
         await SignUpAsync(home, Form());
         await SignInAsync(home, "nobody@example.org", "a first wrong password");
         var (known, unknown) = (new List<double>(), new List<double>());
@@ -91,12 +91,12 @@ public sealed class SignInTests(ITestOutputHelper output)
             foreach (var (name, times) in new[] { ("ann@example.org", known), ("nobody@example.org", unknown) })
             {
                 home.Clock.Advance(TimeSpan.FromHours(1));
-                var before = hasher.Verified;
+                var before = keys.Derived;
                 var watch = Stopwatch.StartNew();
                 var result = await SignInAsync(home, name, $"a wrong password, number {attempt}", origin);
                 times.Add(watch.Elapsed.TotalMilliseconds);
                 Assert.Equal(new SignInResult(null, TimeSpan.Zero), result);
-                Assert.Equal(before + 1, hasher.Verified);
+                Assert.Equal(before + 1, keys.Derived);
             }
         }
 
@@ -127,11 +127,11 @@ public sealed class SignInTests(ITestOutputHelper output)
     [MemberData(nameof(Here))]
     public async Task Of_ten_thousand_guesses_few_are_evaluated_and_the_owner_still_signs_in_where_they_are_known(Engine engine)
     {
-        var hasher = new Counting(1);
-        await using var home = await TwoPartners.WithoutAccountsAsync(engine, quickPasswords: true, services => services.AddSingleton<IPasswordHasher<Account>>(hasher));
+        var keys = new Counting(TwoPartners.Quickly);
+        await using var home = await TwoPartners.WithoutAccountsAsync(engine, more: keys.CountIn);
         await SignUpAsync(home, Form());
 
-        var told = 0;
+        var (told, before) = (0, keys.Derived);
         for (var guess = 0; guess < 10_000; guess++)
         {
             home.Clock.Advance(TimeSpan.FromMilliseconds(20));
@@ -139,9 +139,10 @@ public sealed class SignInTests(ITestOutputHelper output)
             told += result.Wait > TimeSpan.Zero ? 1 : 0;
         }
 
-        output.WriteLine($"{engine}: {hasher.Verified} of 10,000 guesses were evaluated, {told} were told to wait");
-        Assert.InRange(hasher.Verified, 5, 20);
-        Assert.Equal(10_000 - hasher.Verified, told);
+        var evaluated = keys.Derived - before;
+        output.WriteLine($"{engine}: {evaluated} of 10,000 guesses were evaluated, {told} were told to wait");
+        Assert.InRange(evaluated, 5, 20);
+        Assert.Equal(10_000 - evaluated, told);
         Assert.NotNull((await SignInAsync(home, "ann@example.org", Password, TwoPartners.Home with { KnownDevice = "Ann's phone" })).Principal);
     }
 
@@ -211,20 +212,17 @@ public sealed class SignInTests(ITestOutputHelper output)
         }
     }
 
-    /// <summary>Counts how often a password is looked at.</summary>
-    private sealed class Counting(int iterations) : IPasswordHasher<Account>
+    /// <summary>Counts how often a key is derived from a password.</summary>
+    private sealed class Counting(DeriveFromPassword derive)
     {
-        private readonly PasswordHasher<Account> _real = new(Microsoft.Extensions.Options.Options.Create(new PasswordHasherOptions { IterationCount = iterations }));
-        private int _verified;
+        private int _derived;
 
-        public int Verified => _verified;
+        public int Derived => _derived;
 
-        public string HashPassword(Account user, string password) => _real.HashPassword(user, password);
-
-        public PasswordVerificationResult VerifyHashedPassword(Account user, string hashedPassword, string providedPassword)
+        public void CountIn(IServiceCollection services) => services.AddSingleton(_ => new KeySlots((password, salt, memory, passes) =>
         {
-            Interlocked.Increment(ref _verified);
-            return _real.VerifyHashedPassword(user, hashedPassword, providedPassword);
-        }
+            Interlocked.Increment(ref _derived);
+            return derive(password, salt, memory, passes);
+        }));
     }
 }
