@@ -5,17 +5,13 @@ using CoupleCheckin.Web.Tests.Harness;
 
 namespace CoupleCheckin.Web.Tests.Shared;
 
-public sealed class BandTests : IAsyncDisposable
+public sealed class BandTests : OnScreen
 {
-    private readonly Screen screen = new();
-
-    public ValueTask DisposeAsync() => screen.DisposeAsync();
-
     private static Band.Place Me(Zone? zone, bool isUnsure = false, bool isLimit = false) => new(Sample.Ann, true, zone, isUnsure, isLimit);
 
     private static Band.Place Bo(Zone? zone, bool isUnsure = false, bool isLimit = false) => new(Sample.Bo, false, zone, isUnsure, isLimit);
 
-    private IRenderedComponent<Band> Show(params Band.Place[] places) => screen.Render<Band>(band => band.Add(p => p.Way, "Openly").Add(p => p.Places, places));
+    private IRenderedComponent<Band> Show(params Band.Place[] places) => Tab.Render<Band>(band => band.Add(p => p.Way, "Openly").Add(p => p.Places, places));
 
     private string? Said(params Band.Place[] places) => Show(places).Find("[role=img]").GetAttribute("aria-label");
 

@@ -7,14 +7,11 @@ using Microsoft.AspNetCore.Components;
 
 namespace CoupleCheckin.Web.Tests.Shared;
 
-public sealed class PickTests : IAsyncDisposable
+public sealed class PickTests : OnScreen
 {
-    private readonly Screen screen = new();
     private readonly List<Zone?> chosen = [];
 
-    public ValueTask DisposeAsync() => screen.DisposeAsync();
-
-    private IRenderedComponent<Pick<Zone>> Show(Zone? value = null, string? help = null) => screen.Render<Pick<Zone>>(pick => pick
+    private IRenderedComponent<Pick<Zone>> Show(Zone? value = null, string? help = null) => Tab.Render<Pick<Zone>>(pick => pick
         .Add(p => p.Label, "Done openly")
         .Add(p => p.Legend, builder => builder.AddContent(0, "Done openly"))
         .Add(p => p.Help, help)
@@ -82,7 +79,7 @@ public sealed class PickTests : IAsyncDisposable
     [Fact]
     public void An_answer_of_zero_is_an_answer_and_not_a_blank()
     {
-        var pick = screen.Render<Pick<Weight>>(pick => pick
+        var pick = Tab.Render<Pick<Weight>>(pick => pick
             .Add(p => p.Label, "How much")
             .Add(p => p.Legend, builder => builder.AddContent(0, "How much"))
             .Add(p => p.From, 0)

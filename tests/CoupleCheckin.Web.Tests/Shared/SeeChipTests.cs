@@ -6,13 +6,9 @@ using MudBlazor;
 
 namespace CoupleCheckin.Web.Tests.Shared;
 
-public sealed class SeeChipTests : IAsyncDisposable
+public sealed class SeeChipTests : OnScreen
 {
-    private readonly Screen screen = new();
-
-    public ValueTask DisposeAsync() => screen.DisposeAsync();
-
-    private IRenderedComponent<SeeChip> Show(Audience audience, string? partner = "Bo") => screen.Render<SeeChip>(chip => chip
+    private IRenderedComponent<SeeChip> Show(Audience audience, string? partner = "Bo") => Tab.Render<SeeChip>(chip => chip
         .Add(p => p.Audience, audience).Add(p => p.Sentence, "Who sees it").Add(p => p.Subject, "Your answers").Add(p => p.Partner, partner));
 
     public static TheoryData<Audience, string, string> Faces => new()
@@ -40,7 +36,7 @@ public sealed class SeeChipTests : IAsyncDisposable
     [InlineData(Audience.Both, "All of it, as you do.")]
     public async Task A_press_opens_three_lines_you_the_partner_and_the_server(Audience audience, string partnersLine)
     {
-        var dialogs = screen.ShowDialogs();
+        var dialogs = Tab.ShowDialogs();
         await Show(audience).Find("button").ClickAsync(new());
 
         Assert.Equal(["You", "Bo", "Server"], dialogs.FindAll("dl.who-sees dt").Select(term => term.Words()));
@@ -55,7 +51,7 @@ public sealed class SeeChipTests : IAsyncDisposable
     [Fact]
     public async Task A_partner_who_is_not_there_yet_is_called_your_partner()
     {
-        var dialogs = screen.ShowDialogs();
+        var dialogs = Tab.ShowDialogs();
         await Show(Audience.Both, partner: null).Find("button").ClickAsync(new());
         Assert.Equal("Your partner", dialogs.FindAll("dl.who-sees dt")[1].Words());
     }

@@ -9,16 +9,13 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace CoupleCheckin.Web.Tests.Features.Checklist;
 
-public sealed class AnswerCardTests : IAsyncDisposable
+public sealed class AnswerCardTests : OnScreen
 {
-    private readonly Screen screen = new();
     private readonly FakeTimeProvider time = new();
     private readonly List<Placement> saved = [];
     private readonly List<int> moves = [];
     private SaveAnswerState outcome = SaveAnswerState.Saved;
     private bool isBroken;
-
-    public ValueTask DisposeAsync() => screen.DisposeAsync();
 
     private Task<SaveAnswerResult?> Save(Placement before, Placement after)
     {
@@ -32,7 +29,7 @@ public sealed class AnswerCardTests : IAsyncDisposable
     private IRenderedComponent<AnswerCard> Show(Placement? stored = null, int number = 2, int of = 5, string? partner = "Bo", RoundCard? card = null)
     {
         AnswerDraft draft = new(stored ?? Placement.Blank, Save, time);
-        return screen.Render<AnswerCard>(page => page
+        return Tab.Render<AnswerCard>(page => page
             .Add(p => p.Card, card ?? Sample.Cards[1]).Add(p => p.Number, number).Add(p => p.Of, of).Add(p => p.Partner, partner)
             .Add(p => p.Answer, draft).Add(p => p.OnMove, moves.Add));
     }
@@ -145,7 +142,7 @@ public sealed class AnswerCardTests : IAsyncDisposable
     [Fact]
     public void Leave_blank_empties_the_answer_moves_on_and_can_be_undone()
     {
-        var notices = screen.ShowNotices();
+        var notices = Tab.ShowNotices();
         var before = new Placement { Openly = Zone.GrayZone, Note = "Only late." };
         var card = Show(before);
         card.Button("Leave blank").Click();
@@ -160,7 +157,7 @@ public sealed class AnswerCardTests : IAsyncDisposable
     [Fact]
     public void Leaving_a_blank_answer_blank_saves_nothing_and_moves_on()
     {
-        var notices = screen.ShowNotices();
+        var notices = Tab.ShowNotices();
         Show().Button("Leave blank").Click();
         Assert.Empty(saved);
         Assert.Equal([1], moves);
@@ -182,7 +179,7 @@ public sealed class AnswerCardTests : IAsyncDisposable
     [Fact]
     public async Task All_keys_are_listed_in_a_dialog()
     {
-        var dialogs = screen.ShowDialogs();
+        var dialogs = Tab.ShowDialogs();
         await Show().Find("[data-keys]").ClickAsync(new());
         Assert.Equal("Keys", dialogs.Find(".mud-dialog-title").Words());
         Assert.Contains("place, then move to the next question", dialogs.Words(), StringComparison.Ordinal);

@@ -8,19 +8,15 @@ using Placement = CoupleCheckin.Domain.Checklist.Placement;
 
 namespace CoupleCheckin.Web.Tests.Features.Checklist;
 
-public sealed class ComparisonPartsTests : IAsyncDisposable
+public sealed class ComparisonPartsTests : OnScreen
 {
-    private readonly Screen screen = new();
-
-    public ValueTask DisposeAsync() => screen.DisposeAsync();
-
-    private IRenderedComponent<WholeRow> Whole(Placement mine, Placement partners, bool isPinned = false) => screen.Render<WholeRow>(row => row
+    private IRenderedComponent<WholeRow> Whole(Placement mine, Placement partners, bool isPinned = false) => Tab.Render<WholeRow>(row => row
         .Add(p => p.View, Sample.Compared((mine, partners))).Add(p => p.Row, Sample.Row(mine, partners)).Add(p => p.IsPinned, isPinned));
 
-    private IRenderedComponent<BriefRow> Brief(Placement mine, Placement partners) => screen.Render<BriefRow>(row => row
+    private IRenderedComponent<BriefRow> Brief(Placement mine, Placement partners) => Tab.Render<BriefRow>(row => row
         .Add(p => p.View, Sample.Compared((mine, partners))).Add(p => p.Row, Sample.Row(mine, partners)));
 
-    private IRenderedComponent<Voice> Voice(Placement answer, bool isMine = false) => screen.Render<Voice>(voice => voice
+    private IRenderedComponent<Voice> Voice(Placement answer, bool isMine = false) => Tab.Render<Voice>(voice => voice
         .Add(p => p.Partner, isMine ? Sample.Ann : Sample.Bo).Add(p => p.IsMine, isMine).Add(p => p.Answer, answer));
 
     [Fact]
@@ -69,7 +65,7 @@ public sealed class ComparisonPartsTests : IAsyncDisposable
     [InlineData(Outcome.NotCompared, "Not compared")]
     public void An_outcome_is_an_icon_and_words_without_a_colour(Outcome outcome, string words)
     {
-        var tag = screen.Render<OutcomeTag>(t => t.Add(p => p.Outcome, outcome));
+        var tag = Tab.Render<OutcomeTag>(t => t.Add(p => p.Outcome, outcome));
         Assert.Equal(words, tag.Words());
         Assert.Equal(Color.Inherit, tag.FindComponent<MudIcon>().Instance.Color);
     }
@@ -78,7 +74,7 @@ public sealed class ComparisonPartsTests : IAsyncDisposable
     public void What_was_compared_has_an_icon_of_its_own()
     {
         var icons = Enum.GetValues<Outcome>().Where(outcome => outcome != Outcome.NotCompared)
-            .Select(outcome => screen.Render<OutcomeTag>(t => t.Add(p => p.Outcome, outcome)).FindComponent<MudIcon>().Instance.Icon).ToList();
+            .Select(outcome => Tab.Render<OutcomeTag>(t => t.Add(p => p.Outcome, outcome)).FindComponent<MudIcon>().Instance.Icon).ToList();
         Assert.Equal(icons.Count, icons.Distinct().Count());
     }
 

@@ -8,14 +8,11 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace CoupleCheckin.Web.Tests.Features.Checklist;
 
-public sealed class RoundStatesTests : IAsyncDisposable
+public sealed class RoundStatesTests : OnScreen
 {
-    private readonly Screen screen = new();
     private readonly List<string> steps = [];
 
-    public ValueTask DisposeAsync() => screen.DisposeAsync();
-
-    private IRenderedComponent<SealedRound> Sealed(SheetState partners, bool isReady = false, bool isAlone = false, string? trouble = null, bool isBusy = false) => screen.Render<SealedRound>(page => page
+    private IRenderedComponent<SealedRound> Sealed(SheetState partners, bool isReady = false, bool isAlone = false, string? trouble = null, bool isBusy = false) => Tab.Render<SealedRound>(page => page
         .Add(p => p.Round, Sample.Round(SheetState.Sealed, partners, isReady, isAlone: isAlone))
         .Add(p => p.Trouble, trouble).Add(p => p.IsBusy, isBusy)
         .Add(p => p.OnTakeBack, () => steps.Add("take back")).Add(p => p.OnReady, () => steps.Add("ready")).Add(p => p.OnClose, () => steps.Add("close")));
@@ -91,7 +88,7 @@ public sealed class RoundStatesTests : IAsyncDisposable
     public void A_closed_round_shows_ones_own_answers_and_nothing_of_the_other()
     {
         var sheet = AnswerSheet.Empty.With(Sample.Cards[0].Key, new() { Openly = Zone.GrayZone, KeptFromMe = Zone.ClearlyObjectionable, Note = "Only late." });
-        var page = screen.Render<ClosedRound>(p => p.Add(c => c.Round, Sample.Round(SheetState.Sealed, SheetState.Sealed, isClosed: true, sheet: sheet)));
+        var page = Tab.Render<ClosedRound>(p => p.Add(c => c.Round, Sample.Round(SheetState.Sealed, SheetState.Sealed, isClosed: true, sheet: sheet)));
         Assert.Equal("This round was closed", page.Find("h1").Words());
         Assert.Equal("Only you see this now", page.Find("button.see").Words());
         Assert.Equal("A matter of coffee", page.Find(".rows b").Words());
@@ -103,7 +100,7 @@ public sealed class RoundStatesTests : IAsyncDisposable
     [Fact]
     public void A_closed_round_without_answers_says_so()
     {
-        var page = screen.Render<ClosedRound>(p => p.Add(c => c.Round, Sample.Round(isClosed: true)));
+        var page = Tab.Render<ClosedRound>(p => p.Add(c => c.Round, Sample.Round(isClosed: true)));
         Assert.Contains("You had not answered anything here.", page.Words(), StringComparison.Ordinal);
         Assert.Empty(page.FindAll(".rows"));
     }
@@ -112,7 +109,7 @@ public sealed class RoundStatesTests : IAsyncDisposable
     {
         var answers = Sample.Cards.ToDictionary(card => card.Key, _ => new AnswerDraft(Placement.Blank, (_, _) => Task.FromResult<SaveAnswerResult?>(null), new FakeTimeProvider()));
         answers[Sample.Cards[1].Key] = new(new() { Openly = Zone.GrayZone, KeptFromMe = Zone.WithinBounds, HardLimit = true, Note = "Only late." }, (_, _) => Task.FromResult<SaveAnswerResult?>(null), new FakeTimeProvider());
-        return screen.Render<LookOver>(page => page
+        return Tab.Render<LookOver>(page => page
             .Add(p => p.Round, Sample.Round(isAlone: isAlone)).Add(p => p.Answers, answers).Add(p => p.IsBusy, isBusy).Add(p => p.Trouble, trouble)
             .Add(p => p.OnOpen, at => steps.Add($"open {at}")).Add(p => p.OnSeal, () => steps.Add("seal")).Add(p => p.OnShowWorking, shown => steps.Add($"working {shown}")));
     }
