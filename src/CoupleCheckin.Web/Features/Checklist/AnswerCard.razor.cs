@@ -84,7 +84,7 @@ public sealed partial class AnswerCard
         DependsOn = Now.DependsOn.SymmetricExcept([condition]),
     });
 
-    private Task TypeAsync(ChangeEventArgs typed) => Answer.TypeAsync(Now with { Note = (string?)typed.Value ?? "" });
+    private Task TypeAsync(string? note) => Answer.TypeAsync(Now with { Note = note ?? "" });
 
     private async Task BlankAsync()
     {
