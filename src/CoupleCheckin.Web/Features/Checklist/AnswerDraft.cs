@@ -34,12 +34,14 @@ public enum DraftState
 /// </summary>
 /// <param name="stored">The answer as it was read.</param>
 /// <param name="save">Saves a change; null when the space is not open any more.</param>
-public sealed class AnswerDraft(Placement stored, Func<Placement, Placement, Task<SaveAnswerResult?>> save) : IDisposable
+/// <param name="time">The clock.</param>
+public sealed class AnswerDraft(Placement stored, Func<Placement, Placement, Task<SaveAnswerResult?>> save, TimeProvider time) : IDisposable
 {
     private static readonly TimeSpan AfterLastKey = TimeSpan.FromSeconds(1);
     private Placement kept = stored;
     private CancellationTokenSource? waiting;
     private Task running = Task.CompletedTask;
+    private bool wasSaved;
 
     /// <summary>The answer as it is on the screen.</summary>
     public Placement Answer { get; private set; } = stored;
@@ -50,12 +52,14 @@ public sealed class AnswerDraft(Placement stored, Func<Placement, Placement, Tas
     /// <summary>Whether everything on the screen is on disk.</summary>
     public bool IsSaved => Answer.Equals(kept);
 
+    /// <summary>How many saves have ended; what was read from the database before the last of them is old.</summary>
+    public int Saves { get; private set; }
+
+    /// <summary>Over when nothing is on its way to the disk.</summary>
+    public Task Settled => running;
+
     /// <inheritdoc/>
-    public void Dispose()
-    {
-        waiting?.Cancel();
-        waiting?.Dispose();
-    }
+    public void Dispose() => StopWaiting();
 
     /// <summary>Changes the answer and saves it at once.</summary>
     public Task ChangeAsync(Placement answer)
@@ -70,13 +74,11 @@ public sealed class AnswerDraft(Placement stored, Func<Placement, Placement, Tas
     {
         Answer = answer;
         State = DraftState.Saving;
-        if (waiting is not null)
-            await waiting.CancelAsync();
-        waiting?.Dispose();
+        StopWaiting();
         waiting = new();
         try
         {
-            await Task.Delay(AfterLastKey, waiting.Token);
+            await Task.Delay(AfterLastKey, time, waiting.Token);
         }
         catch (OperationCanceledException)
         {
@@ -90,7 +92,7 @@ public sealed class AnswerDraft(Placement stored, Func<Placement, Placement, Tas
     /// <summary>Saves what is on the screen, after whatever is being saved already.</summary>
     public async Task SaveNowAsync()
     {
-        waiting?.Cancel();
+        StopWaiting();
         var before = running;
         var mine = new TaskCompletionSource();
         running = mine.Task;
@@ -99,6 +101,8 @@ public sealed class AnswerDraft(Placement stored, Func<Placement, Placement, Tas
             await before;
             if (!IsSaved)
                 await SendAsync();
+            else if (State != DraftState.Untouched)
+                State = wasSaved ? DraftState.Saved : DraftState.Untouched;
         }
         finally
         {
@@ -106,11 +110,26 @@ public sealed class AnswerDraft(Placement stored, Func<Placement, Placement, Tas
         }
     }
 
-    /// <summary>Takes in what another tab saved; what was changed here since stays.</summary>
-    public void Take(Placement fresh)
+    /// <summary>
+    /// Takes in what another tab saved; what was changed here since stays. What was read while a save of this tab was under way is
+    /// left alone: it may or may not have that save in it, and the save itself brings the other tab's change along.
+    /// </summary>
+    /// <param name="fresh">The answer as it was read.</param>
+    /// <param name="saves">How many saves had ended when the reading began.</param>
+    public void Take(Placement fresh, int saves)
     {
+        if (saves != Saves || !running.IsCompleted)
+            return;
         Answer = fresh.WithChange(kept, Answer);
         kept = fresh;
+    }
+
+    private void StopWaiting()
+    {
+        var stopped = waiting;
+        waiting = null;
+        stopped?.Cancel();
+        stopped?.Dispose();
     }
 
     private async Task SendAsync()
@@ -130,13 +149,20 @@ public sealed class AnswerDraft(Placement stored, Func<Placement, Placement, Tas
             };
             if (result is { State: SaveAnswerState.Saved })
             {
+                wasSaved = true;
                 Answer = result.Kept.WithChange(sent, Answer);
                 kept = result.Kept;
+                if (!IsSaved)
+                    State = DraftState.Saving;
             }
         }
         catch (NotSavedException)
         {
             State = DraftState.NotSaved;
+        }
+        finally
+        {
+            Saves++;
         }
     }
 }
