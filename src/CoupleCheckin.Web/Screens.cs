@@ -1,3 +1,4 @@
+using CoupleCheckin.Web.Features.Safety;
 using CoupleCheckin.Web.Hosting;
 using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.Components.Server.Circuits;
@@ -31,6 +32,7 @@ internal static class Screens
     public static void MapScreens(this WebApplication app)
     {
         app.MapExit();
+        app.MapMeasures();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode(render =>
         {
             render.DisableWebSocketCompression = true;

@@ -23,7 +23,6 @@ public sealed class Database : IDisposable
     /// <exception cref="DatabaseRefusedException">The database cannot be used.</exception>
     public async Task PrepareAsync(CancellationToken cancellationToken = default)
     {
-        MakePrivate(options.DataDirectory);
         TakeLock();
         if (engine.SqliteFile is { } file)
             await PrepareSqliteAsync(file, cancellationToken);
@@ -54,15 +53,27 @@ public sealed class Database : IDisposable
     /// <summary>Folds the log into the file, so that what was deleted does not linger in it, and gives the lock back.</summary>
     public void Dispose()
     {
+        // Without the lock the file is another program's.
+        if (instanceLock is null)
+            return;
         if (engine.SqliteFile is { } file && File.Exists(file))
+            FoldLog(file);
+        instanceLock.Dispose();
+        instanceLock = null;
+    }
+
+    private static void FoldLog(string file)
+    {
+        try
         {
             SqliteConnection.ClearAllPools();
             using var connection = OpenDirectly(file);
             Run(connection, "PRAGMA wal_checkpoint(TRUNCATE);");
         }
-
-        instanceLock?.Dispose();
-        instanceLock = null;
+        catch (SqliteException)
+        {
+            // A damaged or full database: stopping must still work, and the log stays where it is.
+        }
     }
 
     private static void MakePrivate(string directory)
@@ -77,11 +88,24 @@ public sealed class Database : IDisposable
     {
         try
         {
+            MakePrivate(options.DataDirectory);
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            throw new DatabaseRefusedException($"The data directory {options.DataDirectory} cannot be made: {failure.Message}", failure);
+        }
+
+        try
+        {
             instanceLock = new(Path.Combine(options.DataDirectory, "instance.lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
         }
         catch (IOException busy)
         {
             throw new DatabaseRefusedException($"Another program is using the data directory {options.DataDirectory}. Stop it first, or choose another directory.", busy);
+        }
+        catch (UnauthorizedAccessException denied)
+        {
+            throw new DatabaseRefusedException($"This program may not write into the data directory {options.DataDirectory}. Give it the right to, or choose another directory.", denied);
         }
     }
 
@@ -109,7 +133,7 @@ public sealed class Database : IDisposable
             await MigrateAsync(cancellationToken);
             File.Delete(copy);
         }
-        catch (Exception failure) when (failure is SqliteException or DbUpdateException or IOException or UnauthorizedAccessException)
+        catch (Exception failure) when (failure is SqliteException or DbUpdateException or InvalidOperationException or IOException or UnauthorizedAccessException)
         {
             SqliteConnection.ClearAllPools();
             if (File.Exists(copy))
@@ -123,6 +147,9 @@ public sealed class Database : IDisposable
         var needed = (long)(2.5 * new FileInfo(file).Length);
         if (new DriveInfo(Path.GetFullPath(options.DataDirectory)).AvailableFreeSpace < needed)
             throw new DatabaseRefusedException($"There is too little room to migrate the database safely: free {needed / 1_048_576 + 1} MB in {options.DataDirectory} and start again.");
+
+        // A copy that was cut short is nothing to go back to, and would be in the way.
+        File.Delete(copy + ".part");
         using var connection = OpenDirectly(file);
         using var command = connection.CreateCommand();
         command.CommandText = "VACUUM INTO $copy;";
@@ -142,7 +169,8 @@ public sealed class Database : IDisposable
     {
         try
         {
-            await MigrateAsync(cancellationToken);
+            if (await HasPendingAsync(cancellationToken))
+                await MigrateAsync(cancellationToken);
         }
         catch (Exception failure) when (failure is Npgsql.NpgsqlException or DbUpdateException)
         {
@@ -152,6 +180,7 @@ public sealed class Database : IDisposable
 
     private async Task<bool> HasPendingAsync(CancellationToken cancellationToken)
     {
+        var pending = false;
         foreach (var db in Contexts())
         {
             await using (db)
@@ -160,12 +189,11 @@ public sealed class Database : IDisposable
                 var applied = (await db.Database.GetAppliedMigrationsAsync(cancellationToken)).ToHashSet(StringComparer.Ordinal);
                 if (!applied.IsSubsetOf(known))
                     throw new DatabaseRefusedException("The database was made by a newer version of this program. Start that version instead.");
-                if (!known.IsSubsetOf(applied))
-                    return true;
+                pending |= !known.IsSubsetOf(applied);
             }
         }
 
-        return false;
+        return pending;
     }
 
     private async Task MigrateAsync(CancellationToken cancellationToken)

@@ -22,9 +22,12 @@ internal sealed class Engine
     public Func<AccountsDb> Accounts { get; }
 
     /// <summary>A SQLite database in one file, made when it is not there.</summary>
-    public static Engine Sqlite(string file)
+    public static Engine Sqlite(string file) => Sqlite(file, TimeSpan.FromSeconds(15));
+
+    /// <summary>The same, with another patience: how long a save waits for a writer outside this process, in whole seconds.</summary>
+    public static Engine Sqlite(string file, TimeSpan patience)
     {
-        var connection = new SqliteConnectionStringBuilder { DataSource = file, ForeignKeys = true, DefaultTimeout = 15 }.ToString();
+        var connection = new SqliteConnectionStringBuilder { DataSource = file, ForeignKeys = true, DefaultTimeout = (int)patience.TotalSeconds }.ToString();
         var writer = new OneWriter();
         var couples = Options<SqliteCoupleDb>("Couple");
         var accounts = Options<SqliteAccountsDb>("Account");
@@ -32,7 +35,7 @@ internal sealed class Engine
 
         DbContextOptions Options<T>(string history) where T : DbContext => new DbContextOptionsBuilder<T>()
             .UseSqlite(connection, sqlite => sqlite.MigrationsHistoryTable($"__{history}Migrations").UseQuerySplittingBehavior(QuerySplittingBehavior.SingleQuery))
-            .AddInterceptors(new SqlitePragmas())
+            .AddInterceptors(new SqlitePragmas(patience))
             .Options;
     }
 

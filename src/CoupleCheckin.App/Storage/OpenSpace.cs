@@ -37,6 +37,10 @@ internal sealed class OpenSpace(CoupleDb db, Guid session, SecretKey root, Secre
     /// <summary>The partner's seat; null while this person is here alone.</summary>
     public Seat? PartnerSeat => seats.SingleOrDefault(seat => seat.Person != Me);
 
+    /// <summary>Whether nobody has left <see cref="Us"/>; asked now, because the partner may leave at any moment.</summary>
+    public Task<bool> IsOpenAsync(CancellationToken cancellationToken) =>
+        db.Couples.AnyAsync(couple => couple.Id == Us && couple.ClosedAt == null, cancellationToken);
+
     /// <summary>Opens a name that stands in a seat of <see cref="Us"/>.</summary>
     public PartnerName NameIn(Seat seat) => SeatNames.Open(key, seat);
 

@@ -55,6 +55,7 @@ internal static class Host
         app.UseExceptionHandler("/error", createScopeForErrors: true);
         app.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true);
         app.UseMiddleware<SameOrigin>();
+        app.UseMiddleware<PlainHttp>();
         app.UseRouting();
         app.UseAuthentication();
         app.UseAuthorization();

@@ -84,6 +84,10 @@ public sealed class Canaries
             {
                 continue; // A running database removes its journal when it likes.
             }
+            catch (IOException) when (new FileInfo(path).Length == 0)
+            {
+                content = []; // A lock that a running program holds: nobody else may open it, and nothing is in it.
+            }
             files++;
             bytes += content.Length;
             hits.AddRange(Search(Encoding.UTF8.GetBytes(name), $"the name of {name}"));

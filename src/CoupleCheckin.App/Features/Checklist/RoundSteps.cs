@@ -14,7 +14,9 @@ internal static class RoundSteps
         await space.Db.StepAsync(
             async () =>
             {
-                taken = await Rounds.FindAsync(space, id, cancellationToken) is { } round && round.Couple == space.Us ? await step(round) : null;
+                taken = await Rounds.FindAsync(space, id, cancellationToken) is not { } round || round.Couple != space.Us ? null
+                    : await space.IsOpenAsync(cancellationToken) ? await step(round)
+                    : RoundStep.RoundClosed;
                 return taken == RoundStep.Taken;
             },
             cancellationToken);

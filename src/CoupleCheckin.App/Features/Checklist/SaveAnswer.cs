@@ -58,7 +58,7 @@ public sealed class SaveAnswer
             {
                 if (await Rounds.FindAsync(space, id, cancellationToken) is not { } round || !round.Behaviours.Contains(behaviour))
                     return false;
-                if (round.Couple != space.Us || !round.CanAnswer(space.Me, time.GetUtcNow()))
+                if (round.Couple != space.Us || !round.CanAnswer(space.Me, time.GetUtcNow()) || !await space.IsOpenAsync(cancellationToken))
                 {
                     result = new(SaveAnswerState.NotOpen, before);
                     return false;

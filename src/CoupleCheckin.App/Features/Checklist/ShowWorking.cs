@@ -22,7 +22,8 @@ public sealed class ShowWorking
         await space.Db.StepAsync(
             async () =>
             {
-                if (await Rounds.FindAsync(space, id, cancellationToken) is not { } round || round.Couple != space.Us || !round.CanAnswer(space.Me, time.GetUtcNow()))
+                if (await Rounds.FindAsync(space, id, cancellationToken) is not { } round || round.Couple != space.Us || !round.CanAnswer(space.Me, time.GetUtcNow())
+                    || !await space.IsOpenAsync(cancellationToken))
                     return false;
                 var (row, draft) = await Drafts.OpenAsync(space, id, cancellationToken);
                 round.ShowWorking(space.Me, shown && row is not null);

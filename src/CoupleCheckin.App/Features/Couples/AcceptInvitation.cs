@@ -46,8 +46,9 @@ public sealed class AcceptInvitation
         if (door == space.Us)
             return AcceptResult.OwnInvitation;
         var now = time.GetUtcNow();
-        var invitation = await space.Db.Invitations.SingleAsync(invitation => invitation.Couple == door, cancellationToken);
-        if (!invitation.IsOpen(now))
+        var hash = token.Hash();
+        var invitation = await space.Db.Invitations.SingleAsync(invitation => invitation.TokenHash == hash, cancellationToken);
+        if (!invitation.IsOpen(now) || !await space.Db.Couples.AnyAsync(couple => couple.Id == door && couple.ClosedAt == null, cancellationToken))
             return AcceptResult.NotFound;
         var before = await space.Db.Couples.SingleAsync(couple => couple.Id == space.Us, cancellationToken);
         if (space.PartnerSeat is not null && before.ClosedAt is null)
@@ -59,7 +60,13 @@ public sealed class AcceptInvitation
             invitation.Use(now);
             space.MySeat.Leave(now);
             if (before.ClosedAt is null)
+            {
+                // Nobody may come in behind one's back by a link that one gave out before.
+                foreach (var mine in await space.Db.Invitations.Where(mine => mine.Couple == space.Us && mine.Standing).ToListAsync(cancellationToken))
+                    mine.Revoke(now);
                 before.Close(now);
+            }
+
             space.Db.Seats.Add(Seat.Take(door, Seat.Second, space.Me, SeatNames.Seal(key, door, space.Me, space.NameIn(space.MySeat))));
             space.Db.CoupleKeys.Add(CoupleKey.Of(space.Me, door, CoupleKeyWrap.Wrap(space.Root, door, space.Me, key)));
         }

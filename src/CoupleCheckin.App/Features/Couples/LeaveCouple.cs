@@ -40,7 +40,7 @@ public sealed class LeaveCouple
                 seat.Leave(now);
                 if (couple.ClosedAt is null)
                     couple.Close(now);
-                foreach (var invitation in await space.Db.Invitations.Where(invitation => invitation.Couple == space.Us && invitation.Standing).ToListAsync(cancellationToken))
+                foreach (var invitation in await space.Db.Invitations.Where(invitation => invitation.Couple == space.Us && invitation.Author == space.Me && invitation.Standing).ToListAsync(cancellationToken))
                     invitation.Revoke(now);
                 return true;
             },

@@ -13,7 +13,7 @@ public sealed class Rename
     internal Rename(Opener opener, Switchboard switchboard) => (this.opener, this.switchboard) = (opener, switchboard);
 
     /// <summary>Changes it.</summary>
-    /// <returns>False when the name cannot be used.</returns>
+    /// <returns>False when the name cannot be used, or the couple is closed.</returns>
     /// <exception cref="SpaceNotOpenException">Nobody is signed in, or the space is locked.</exception>
     /// <exception cref="NotSavedException">The database is not able to.</exception>
     public async Task<bool> RunAsync(string name, CancellationToken cancellationToken = default)
@@ -21,6 +21,8 @@ public sealed class Rename
         if (PartnerName.TryRead(name) is not { } readable)
             return false;
         await using var space = await opener.OpenAsync(cancellationToken);
+        if (!await space.IsOpenAsync(cancellationToken))
+            return false;
         space.MySeat.Rename(SeatNames.Seal(space.Key, space.Us, space.Me, readable));
         await space.Db.TrySaveAsync(cancellationToken);
         switchboard.ToCouple(space.Us, new(SignalKind.Couple, space.Us.Value));

@@ -22,7 +22,7 @@ public sealed class RevokeInvitation
         await space.Db.StepAsync(
             async () =>
             {
-                var standing = await space.Db.Invitations.SingleOrDefaultAsync(invitation => invitation.Couple == space.Us && invitation.Standing, cancellationToken);
+                var standing = await space.Db.Invitations.SingleOrDefaultAsync(invitation => invitation.Couple == space.Us && invitation.Author == space.Me && invitation.Standing, cancellationToken);
                 standing?.Revoke(time.GetUtcNow());
                 return standing is not null;
             },

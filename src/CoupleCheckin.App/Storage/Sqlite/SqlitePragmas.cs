@@ -4,10 +4,11 @@ using Microsoft.EntityFrameworkCore.Diagnostics;
 namespace CoupleCheckin.App.Storage.Sqlite;
 
 /// <summary>The settings of every SQLite connection (security.md 4.1): acknowledged means on disk, deleted means gone.</summary>
-internal sealed class SqlitePragmas : DbConnectionInterceptor
+internal sealed class SqlitePragmas(TimeSpan patience) : DbConnectionInterceptor
 {
-    private const string Settings = """
-        PRAGMA busy_timeout = 5000;
+    // The command tries again until its own time is up; waiting inside SQLite only saves turns.
+    private readonly string settings = $"""
+        PRAGMA busy_timeout = {Math.Min(5_000, (int)patience.TotalMilliseconds)};
         PRAGMA synchronous = FULL;
         PRAGMA secure_delete = ON;
         PRAGMA foreign_keys = ON;
@@ -20,14 +21,14 @@ internal sealed class SqlitePragmas : DbConnectionInterceptor
     public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData)
     {
         using var command = connection.CreateCommand();
-        command.CommandText = Settings;
+        command.CommandText = settings;
         command.ExecuteNonQuery();
     }
 
     public override async Task ConnectionOpenedAsync(DbConnection connection, ConnectionEndEventData eventData, CancellationToken cancellationToken = default)
     {
         await using var command = connection.CreateCommand();
-        command.CommandText = Settings;
+        command.CommandText = settings;
         await command.ExecuteNonQueryAsync(cancellationToken);
     }
 }

@@ -1,0 +1,120 @@
+using System.Globalization;
+using System.Text;
+using CoupleCheckin.App.Storage;
+using CoupleCheckin.Domain.Privacy;
+using Microsoft.EntityFrameworkCore.Metadata;
+
+namespace CoupleCheckin.App.Tests.Privacy;
+
+/// <summary>Writes docs/privacy.md from what the matrix found.</summary>
+internal static class PrivacyDocument
+{
+    /// <summary>What each stored type is, in words that both partners understand.</summary>
+    private static readonly Dictionary<string, string> Words = new(StringComparer.Ordinal)
+    {
+        ["AccountEvent"] = "A line of your account's own log: what happened, on which day",
+        ["Couple"] = "That the two of you are a couple here, and when one of you left",
+        ["CoupleKey"] = "Your copy of the couple's key, locked with your own",
+        ["DraftSheet"] = "Your answers in a round, as you write them",
+        ["Invitation"] = "An invitation that you wrote",
+        ["KeySlot"] = "What your password or your recovery key opens",
+        ["OpenedSheet"] = "Your answers, from the moment you press “ready to see”",
+        ["Ready"] = "That you pressed “ready to see”, and when",
+        ["Round"] = "A round: its behaviours, and when it was started or closed",
+        ["Seal"] = "That you sealed your answers, and a fingerprint that fixes them",
+        ["SealedRecord"] = "One entry of your journal",
+        ["Seat"] = "That you are in this couple, and what your partner calls you",
+        ["Session"] = "A browser in which you are signed in",
+        ["TakenBack"] = "That you took a seal back",
+        ["Witness"] = "Your note of your partner's seal, to notice if it were exchanged",
+        ["Working"] = "That you have begun to answer, if you let it be shown",
+    };
+
+    public static string Write(IReadOnlyList<IEntityType> types, IReadOnlyDictionary<(string Type, Watcher Who), Cell> cells, IEnumerable<Type> ofAccounts)
+    {
+        var text = new StringBuilder();
+        text.Append("""
+            # Who can read what
+
+            This page is made by a test. The test tries, on a real database, everything that you, your partner, an ex-partner and a
+            stranger could try with every kind of thing that is stored, and writes down what worked. When this page and the program
+            differ, the test fails. So what is promised here and what is tested are the same text.
+
+            ## In short
+
+            - **What is private is yours alone.** Your journal, your answers while you write them, and your keys are read by
+              nobody else here: not by your partner, before or after anything, and not by an ex-partner.
+            - **Answers of a round open for both of you at once, or not at all.** Both seal, then both press “ready to see”. The second press opens
+              both sheets. From then on both of you read both, and nobody can change them.
+            - **What is shared is read by both of you.** What one of you wrote there, only that one changes. Neither of you can make
+              disappear what belongs to both.
+            - **When one of you leaves**, both keep reading what was shared or opened until then. Nothing is added or changed any more. What was not
+              opened stays closed.
+            - **Somebody outside your couple** reads nothing of it. The one exception is the person to whom you give an invitation: with the link, they see your
+              name and that the seat is free, until it is used, taken back or 48 hours old.
+
+            ## What the person who runs the server can see
+
+            Whoever runs the server has the database file, its backups and the logs. If that is one of you, this is about that one.
+
+            - **In the files they can see**: sign-in names; who is in a couple with whom, and when one of you left; when rounds were started, opened or closed and which
+              behaviours they hold; who has begun, sealed or pressed “ready to see”; how many private entries there are, roughly how long they are, and
+              from the dates of files and backups roughly when something was written; for each account, on which days somebody signed in and with what
+              kind of browser. Network addresses are not stored.
+            - **In the files they cannot read**: answers, notes, journal entries, names that you gave yourselves, passwords, keys. These are stored encrypted. A weak password
+              can be guessed by trying; a long one cannot.
+            - **While you are signed in**, the server has to open your answers and everything shared in its memory to show them to you. Somebody with full
+              control of the server could, with deliberate effort, read them there, or change the program itself. The journal is
+              encrypted in your browser: the server never receives its text. Only an exchanged program could give it away.
+
+            If you need to keep something from the person who runs this server, do not write it here.
+
+            ## Every stored thing
+
+            “—” means: for this person it is as if it did not exist. The right-hand columns are about *your* things.
+
+
+            """.ReplaceLineEndings("\n"));
+        foreach (var marker in Enum.GetValues<Marker>())
+        {
+            text.Append(CultureInfo.InvariantCulture, $"### {Title(marker)}\n\n");
+            text.Append(CultureInfo.InvariantCulture, $"| what | {string.Join(" | ", Watcher.All.Select(who => who.Name))} |\n");
+            text.Append(CultureInfo.InvariantCulture, $"| --- |{string.Concat(Watcher.All.Select(_ => " --- |"))}\n");
+            foreach (var type in types.Where(type => Markers.Of(type.ClrType) == marker))
+            {
+                var found = Watcher.All.Select(who => cells[(type.ClrType.Name, who)]);
+                text.Append(CultureInfo.InvariantCulture, $"| {InWords(type.ClrType)} | {string.Join(" | ", found)} |\n");
+            }
+
+            text.Append('\n');
+        }
+
+        text.Append("""
+            ## What belongs to your account
+
+            This is kept apart from everything above, and is read only while you sign in or look at your own account page. No page or function shows it to
+            anybody else.
+
+            | what | kind |
+            | --- | --- |
+
+            """.ReplaceLineEndings("\n"));
+        foreach (var type in ofAccounts.OrderBy(type => type.Name, StringComparer.Ordinal))
+            text.Append(CultureInfo.InvariantCulture, $"| {InWords(type)} | {(Markers.Of(type) == Marker.Private ? "private" : throw new InvalidOperationException($"{type.Name} belongs to an account and is not private."))} |\n");
+        text.Append("| Your sign-in name, and a check value of your password from which it cannot be read | private; the name is readable in the files |\n");
+        return text.ToString();
+    }
+
+    private static string Title(Marker marker) => marker switch
+    {
+        Marker.Private => "Private: yours alone, for ever",
+        Marker.Sealed => "Sealed: yours alone until both of you are ready, then readable by both and changed by nobody",
+        Marker.Shared => "Shared: read by both of you",
+    };
+
+    private static string InWords(Type type)
+    {
+        Assert.True(Words.TryGetValue(type.Name, out var words), $"Say in {nameof(PrivacyDocument)} in plain words what {type.Name} is.");
+        return type.IsAssignableTo(typeof(IPermanent)) ? $"{words} *(stands for ever)*" : words!;
+    }
+}
