@@ -59,10 +59,8 @@ public static class AppServices
             {
                 identity.Stores.SchemaVersion = IdentitySchemaVersions.Version3;
                 identity.User.AllowedUserNameCharacters = "";
-                identity.Password = new() { RequiredLength = 1, RequireDigit = false, RequireLowercase = false, RequireUppercase = false, RequireNonAlphanumeric = false, RequiredUniqueChars = 1 };
             })
             .AddEntityFrameworkStores<AccountsDb>();
-        services.Configure<PasswordHasherOptions>(hasher => hasher.IterationCount = 210_000);
         services.AddScoped<ILookupNormalizer, SignInName.Normaliser>();
         services.AddOptions<CookieAuthenticationOptions>(IdentityConstants.ApplicationScheme)
             .Configure<SessionTickets>((cookie, tickets) => cookie.SessionStore = tickets);

@@ -4,15 +4,14 @@ using CoupleCheckin.Domain.Couples;
 using CoupleCheckin.Domain.Privacy;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging;
 
 namespace CoupleCheckin.App.Accounts;
 
 /// <summary>What the account use cases have in common: finding an account, checking its password, opening its root.</summary>
-internal sealed class AccountBook(AccountsDb db, UserManager<Account> users, KeySlots slots, KeyRing keys, SignInBrake brake, ISignedIn signedIn, TimeProvider time)
+internal sealed class AccountBook(
+    Engine engine, AccountsDb db, UserManager<Account> users, KeySlots slots, KeyRing keys, SignInBrake brake, ISignedIn signedIn, TimeProvider time, ILogger<AccountBook> logger)
 {
-    private static readonly Account Nobody = new() { UserName = "nobody" };
-    private static string? nobodysHash;
-
     public AccountsDb Db => db;
 
     public UserManager<Account> Users => users;
@@ -34,22 +33,17 @@ internal sealed class AccountBook(AccountsDb db, UserManager<Account> users, Key
     public SecretKey RootOf(SignedIn who) => keys.Find(who.Session) ?? throw new SpaceNotOpenException(SpaceState.Locked);
 
     /// <summary>
-    /// Checks a password and opens the shared root. An unknown account costs as much as a wrong password and gets the same answer.
+    /// Opens the shared root with a password; that it opens is the only check there is, and no hash of the password is stored that
+    /// would be cheaper to guess against. An unknown account costs as much as a wrong password and gets the same answer.
     /// </summary>
     /// <returns>The root, or null when name and password do not fit together.</returns>
     public async Task<SecretKey?> OpenRootAsync(Account? account, string password, CancellationToken cancellationToken)
     {
-        var normal = PlainText.IsKeepable(password) ? PasswordRule.Normalise(password) : "";
-        if (account is null)
-        {
-            users.PasswordHasher.VerifyHashedPassword(Nobody, nobodysHash ??= users.PasswordHasher.HashPassword(Nobody, Guid.NewGuid().ToString()), normal);
-            return null;
-        }
-
-        if (!await users.CheckPasswordAsync(account, normal))
-            return null;
-        var slot = await SlotAsync(account.Person, SlotKind.Password, cancellationToken);
-        return slot is null ? null : await slots.OpenWithPasswordAsync(slot, normal, cancellationToken);
+        var slot = account is null || !PlainText.IsKeepable(password) ? null : await SlotAsync(account.Person, SlotKind.Password, cancellationToken);
+        if (slot is not null)
+            return await slots.OpenWithPasswordAsync(slot, PasswordRule.Normalise(password), cancellationToken);
+        await slots.SpendAsync(cancellationToken);
+        return null;
     }
 
     /// <summary>Asks for a try, and checks it.</summary>
@@ -63,7 +57,7 @@ internal sealed class AccountBook(AccountsDb db, UserManager<Account> users, Key
         if (root is not null)
             brake.Succeeded(key, origin);
         else if (account is not null)
-            await NoteAsync(account.Person, AccountEventKind.PasswordRefused, cancellationToken);
+            _ = NoteAsync(account.Person, AccountEventKind.PasswordRefused);
         return (root, TimeSpan.Zero);
     }
 
@@ -80,13 +74,24 @@ internal sealed class AccountBook(AccountsDb db, UserManager<Account> users, Key
             db.KeySlots.Add(fresh);
     }
 
-    /// <summary>Writes a line into the person's own log, and forgets what is older than <see cref="AccountEvent.DaysKept"/>.</summary>
-    public async Task NoteAsync(PersonId person, AccountEventKind kind, CancellationToken cancellationToken)
+    /// <summary>
+    /// Writes a line into the person's own log, and forgets what is older than <see cref="AccountEvent.DaysKept"/>. A line that
+    /// cannot be written is left out; nothing waits for it that could tell a known account from an unknown one.
+    /// </summary>
+    public async Task NoteAsync(PersonId person, AccountEventKind kind)
     {
         var now = time.GetUtcNow();
         var oldest = DateOnly.FromDateTime(now.UtcDateTime).AddDays(-AccountEvent.DaysKept);
-        db.Events.RemoveRange(await db.Events.Where(entry => entry.Owner == person && entry.Day < oldest).ToListAsync(cancellationToken));
-        db.Events.Add(AccountEvent.Of(person, kind, now));
-        await db.TrySaveAsync(cancellationToken);
+        try
+        {
+            await using var log = engine.Accounts();
+            log.Events.RemoveRange(await log.Events.Where(entry => entry.Owner == person && entry.Day < oldest).ToListAsync());
+            log.Events.Add(AccountEvent.Of(person, kind, now));
+            await log.TrySaveAsync(default);
+        }
+        catch (Exception failure) when (failure is NotSavedException || failure.IsDatabaseFailure())
+        {
+            logger.LogWarning("A line of an account's log could not be written: {Kind}", kind);
+        }
     }
 }

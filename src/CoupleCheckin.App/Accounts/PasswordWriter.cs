@@ -3,17 +3,16 @@ using CoupleCheckin.App.Storage;
 
 namespace CoupleCheckin.App.Accounts;
 
-/// <summary>Sets a password: its hash and the wrap around the root change in one save, or neither does.</summary>
+/// <summary>Sets a password: makes the wrap around the root anew. What it wraps stays, and with it everything that was written.</summary>
 internal sealed class PasswordWriter(AccountBook book, KeySlots slots)
 {
     public async Task SetAsync(Account account, SecretKey root, string password, AccountEventKind why, CancellationToken cancellationToken)
     {
         var normal = PasswordRule.Normalise(password);
         await book.PutAsync(await slots.SealWithPasswordAsync(account.Person, KeyRoot.Shared, SlotKind.Password, root, normal, cancellationToken), cancellationToken);
-        account.PasswordHash = book.Users.PasswordHasher.HashPassword(account, normal);
         account.SecurityStamp = Guid.NewGuid().ToString();
         if (await book.Db.TrySaveAsync(cancellationToken) != Saving.Saved)
             throw new NotSavedException(new TimeoutException("The account was changed elsewhere at the same time."));
-        await book.NoteAsync(account.Person, why, cancellationToken);
+        await book.NoteAsync(account.Person, why);
     }
 }

@@ -33,12 +33,29 @@ internal sealed class SessionTickets(Engine engine, KeyRing keys, Switchboard sw
         var reference = RandomNumberGenerator.GetBytes(32);
         var who = SignedIn.In(ticket.Principal) ?? throw new InvalidOperationException("A session belongs to a person.");
         await using var db = engine.Accounts();
-        db.Sessions.Add(Session.Start(who.Person, who.Session, SHA256.HashData(reference), ticket.Principal.FindFirstValue(LabelClaim) ?? "", time.GetUtcNow()));
+        db.Sessions.Add(Begin(who, reference, ticket));
         await db.SaveChangesAsync();
         return Convert.ToHexString(reference);
     }
 
-    public Task RenewAsync(string key, AuthenticationTicket ticket) => Task.CompletedTask;
+    /// <summary>
+    /// The cookie handler keeps a browser's reference when somebody signs in while somebody is: whoever was there goes, and the
+    /// reference belongs to the new session.
+    /// </summary>
+    public async Task RenewAsync(string key, AuthenticationTicket ticket)
+    {
+        var who = SignedIn.In(ticket.Principal) ?? throw new InvalidOperationException("A session belongs to a person.");
+        await using var db = engine.Accounts();
+        if (await FindAsync(db, key) is { } present)
+        {
+            if (present.Owner == who.Person && present.Id == who.Session)
+                return;
+            await EndAsync(db, present);
+        }
+
+        db.Sessions.Add(Begin(who, Convert.FromHexString(key), ticket));
+        await db.SaveChangesAsync();
+    }
 
     public async Task<AuthenticationTicket?> RetrieveAsync(string key)
     {
@@ -78,6 +95,9 @@ internal sealed class SessionTickets(Engine engine, KeyRing keys, Switchboard sw
         foreach (var session in (await db.Sessions.Where(session => session.Owner == owner).ToListAsync(cancellationToken)).Where(which))
             await EndAsync(db, session);
     }
+
+    private Session Begin(SignedIn who, byte[] reference, AuthenticationTicket ticket) =>
+        Session.Start(who.Person, who.Session, SHA256.HashData(reference), ticket.Principal.FindFirstValue(LabelClaim) ?? "", time.GetUtcNow());
 
     private async Task EndAsync(AccountsDb db, Session session)
     {

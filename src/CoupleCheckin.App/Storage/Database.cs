@@ -50,6 +50,13 @@ public sealed class Database : IDisposable
         await accounts.Users.AnyAsync(cancellationToken);
     }
 
+    /// <summary>Folds the log into the file; done every hour, so that what was deleted does not linger in the log.</summary>
+    public void Tidy()
+    {
+        if (engine.SqliteFile is { } file)
+            FoldLog(file);
+    }
+
     /// <summary>Folds the log into the file, so that what was deleted does not linger in it, and gives the lock back.</summary>
     public void Dispose()
     {
@@ -57,7 +64,11 @@ public sealed class Database : IDisposable
         if (instanceLock is null)
             return;
         if (engine.SqliteFile is { } file && File.Exists(file))
+        {
+            SqliteConnection.ClearAllPools();
             FoldLog(file);
+        }
+
         instanceLock.Dispose();
         instanceLock = null;
     }
@@ -66,13 +77,12 @@ public sealed class Database : IDisposable
     {
         try
         {
-            SqliteConnection.ClearAllPools();
             using var connection = OpenDirectly(file);
             Run(connection, "PRAGMA wal_checkpoint(TRUNCATE);");
         }
         catch (SqliteException)
         {
-            // A damaged or full database: stopping must still work, and the log stays where it is.
+            // A damaged, full or busy database: the log stays where it is until the next time.
         }
     }
 
@@ -82,6 +92,12 @@ public sealed class Database : IDisposable
             Directory.CreateDirectory(directory);
         else
             Directory.CreateDirectory(directory, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+    }
+
+    private static void KeepPrivate(string file)
+    {
+        if (!OperatingSystem.IsWindows())
+            File.SetUnixFileMode(file, UnixFileMode.UserRead | UnixFileMode.UserWrite);
     }
 
     private void TakeLock()
@@ -119,6 +135,7 @@ public sealed class Database : IDisposable
         {
             using (var connection = OpenDirectly(file))
             {
+                KeepPrivate(file);
                 Run(connection, "PRAGMA journal_mode = WAL;");
                 if (exists && Read(connection, "PRAGMA quick_check;") is not "ok")
                     throw new DatabaseRefusedException($"The database {file} is damaged. Put a backup in its place and start again.");

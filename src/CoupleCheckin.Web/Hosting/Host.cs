@@ -1,5 +1,6 @@
 using CoupleCheckin.App.Accounts;
 using CoupleCheckin.App.Storage;
+using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
@@ -13,7 +14,7 @@ internal static class Host
     {
         builder.WebHost.UseStaticWebAssets();
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
-        if (builder.Configuration["urls"] is null && builder.Configuration["http_ports"] is null && !builder.Configuration.GetSection("Kestrel:Endpoints").Exists())
+        if (builder.Configuration["urls"] is null && builder.Configuration["http_ports"] is null && builder.Configuration["https_ports"] is null && !builder.Configuration.GetSection("Kestrel:Endpoints").Exists())
             builder.WebHost.UseUrls(HostSettings.DefaultAddress);
 
         builder.Services.AddAuthentication(IdentityConstants.ApplicationScheme).AddCookie(IdentityConstants.ApplicationScheme, cookie =>
@@ -38,7 +39,7 @@ internal static class Host
             antiforgery.SuppressXFrameOptionsHeader = true;
         });
         builder.Services.AddHealthChecks().AddCheck<DatabaseHealth>("database", tags: ["ready"]);
-        builder.Services.AddHostedService<WarmUp>();
+        builder.Services.AddHostedService<Upkeep>();
         builder.Services.AddHttpContextAccessor();
         builder.Services.AddSingleton<SealedCookies>();
         builder.Services.AddSingleton<KnownDevices>();
@@ -54,6 +55,7 @@ internal static class Host
         app.UseMiddleware<SecurityHeaders>();
         app.UseExceptionHandler("/error", createScopeForErrors: true);
         app.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true);
+        app.Use(AnswerFaultsAsPages);
         app.UseMiddleware<SameOrigin>();
         app.UseMiddleware<PlainHttp>();
         app.UseRouting();
@@ -70,18 +72,35 @@ internal static class Host
     public static void SayWhereItIs(this WebApplication app) =>
         app.Lifetime.ApplicationStarted.Register(() => Console.WriteLine($"Couple Check-in is open at {string.Join(" and ", app.Urls)}"));
 
+    /// <summary>
+    /// A form that is refused gets a page too. The framework leaves such an answer empty but for its content type, which keeps
+    /// the page for faults away; and that page is something to get, whatever the refused request was.
+    /// </summary>
+    private static async Task AnswerFaultsAsPages(HttpContext context, RequestDelegate next)
+    {
+        if (context.Features.Get<IStatusCodeReExecuteFeature>() is not null)
+            context.Request.Method = HttpMethods.Get;
+        await next(context);
+        if (context.Response is { HasStarted: false, StatusCode: StatusCodes.Status400BadRequest })
+            context.Response.ContentType = null;
+    }
+
     private sealed class DatabaseHealth(Database database) : IHealthCheck
     {
         public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) =>
             await database.IsReadyAsync(cancellationToken) ? HealthCheckResult.Healthy() : HealthCheckResult.Unhealthy();
     }
 
-    private sealed class WarmUp(Database database) : BackgroundService
+    /// <summary>Warms up before anybody waits, and tidies every hour.</summary>
+    private sealed class Upkeep(Database database, TimeProvider time) : BackgroundService
     {
         protected override async Task ExecuteAsync(CancellationToken stoppingToken)
         {
             await Task.Yield();
             await database.WarmAsync(stoppingToken);
+            using var hourly = new PeriodicTimer(TimeSpan.FromHours(1), time);
+            while (await hourly.WaitForNextTickAsync(stoppingToken))
+                database.Tidy();
         }
     }
 }

@@ -42,10 +42,10 @@ internal static class PrivacyDocument
 
             ## In short
 
-            - **What is private is yours alone.** Your journal, your answers while you write them, and your keys are read by
+            - **What is private is yours alone.** Your answers while you write them, and your keys are read by
               nobody else here: not by your partner, before or after anything, and not by an ex-partner.
-            - **Answers of a round open for both of you at once, or not at all.** Both seal, then both press “ready to see”. The second press opens
-              both sheets. From then on both of you read both, and nobody can change them.
+            - **Answers of a round open for both of you at once.** Both seal, then both press “ready to see”. The second press opens
+              both sheets, and until then the app shows neither to the other. From then on both of you read both, and nobody can change them.
             - **What is shared is read by both of you.** What one of you wrote there, only that one changes. Neither of you can make
               disappear what belongs to both.
             - **When one of you leaves**, both keep reading what was shared or opened until then. Nothing is added or changed any more. What was not
@@ -61,11 +61,12 @@ internal static class PrivacyDocument
               behaviours they hold; who has begun, sealed or pressed “ready to see”; how many private entries there are, roughly how long they are, and
               from the dates of files and backups roughly when something was written; for each account, on which days somebody signed in and with what
               kind of browser. Network addresses are not stored.
-            - **In the files they cannot read**: answers, notes, journal entries, names that you gave yourselves, passwords, keys. These are stored encrypted. A weak password
+            - **In the files they cannot read**: answers, notes, names that you gave yourselves, passwords, keys. These are stored encrypted. A weak password
               can be guessed by trying; a long one cannot.
             - **While you are signed in**, the server has to open your answers and everything shared in its memory to show them to you. Somebody with full
-              control of the server could, with deliberate effort, read them there, or change the program itself. The journal is
-              encrypted in your browser: the server never receives its text. Only an exchanged program could give it away.
+              control of the server could, with deliberate effort, read them there, or change the program itself.
+            - **If you press “ready to see” first**, your sheet lies under the key of the two of you until the other presses. A partner who runs the
+              server could, with deliberate effort, open it from the files in that time. Their own answers were sealed before and cannot change.
 
             If you need to keep something from the person who runs this server, do not write it here.
 

@@ -76,7 +76,7 @@ public sealed class SignUp
         book.Db.KeySlots.Add(await slots.SealWithPasswordAsync(account.Person, KeyRoot.Shared, SlotKind.Password, root, password, cancellationToken));
         try
         {
-            var made = await book.Users.CreateAsync(account, password);
+            var made = await book.Users.CreateAsync(account);
             if (!made.Succeeded)
                 return new(null, flaws with { SignInName = SignInNameFlaw.Taken });
         }
@@ -90,7 +90,7 @@ public sealed class SignUp
         }
 
         await opener.FoundAsync(account.Person, root, name!, cancellationToken);
-        await book.NoteAsync(account.Person, AccountEventKind.SignedUp, cancellationToken);
+        await book.NoteAsync(account.Person, AccountEventKind.SignedUp);
         var session = Guid.NewGuid();
         keys.Put(session, root);
         return new(SessionTickets.Principal(account.Person, session, sessionLabel), flaws);
