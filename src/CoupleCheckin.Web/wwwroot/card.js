@@ -57,7 +57,7 @@
     const card = event.target.closest?.('[data-card]');
     if (!card || event.ctrlKey || event.altKey || event.metaKey) return;
     if (isText(event.target)) {
-      if (event.key === 'Escape') event.target.blur();
+      if (event.key === 'Escape') card.querySelector('h1').focus();
       return;
     }
     if (act(event, card)) event.preventDefault();

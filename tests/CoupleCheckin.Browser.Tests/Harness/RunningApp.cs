@@ -235,7 +235,7 @@ public class RunningApp : IAsyncLifetime
     /// A port that nobody listens on, outside of the range that systems hand out for outgoing connections: so that it is
     /// still free a moment later, and after a restart.
     /// </summary>
-    private static int FreePort()
+    internal static int FreePort()
     {
         while (true)
         {
