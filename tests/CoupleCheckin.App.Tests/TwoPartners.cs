@@ -119,6 +119,7 @@ public sealed class TwoPartners : IAsyncDisposable
     /// <summary>Stops the server and starts it anew on the same database: what was in memory only is gone.</summary>
     public async Task RestartAsync()
     {
+        await _services.GetRequiredService<AccountLog>().WrittenAsync();
         await _services.DisposeAsync();
         _services = Build();
     }
@@ -177,15 +178,19 @@ public sealed class TwoPartners : IAsyncDisposable
         return rows;
     }
 
-    /// <summary>How many rows there are.</summary>
-    public async Task<int> CountAsync(string table, string where = "1 = 1", params object[] values) =>
-        Convert.ToInt32((await PeekAsync($"SELECT count(*) FROM \"{table}\" WHERE {where}", values)).Single(), CultureInfo.InvariantCulture);
+    /// <summary>How many rows there are, once what is still on its way is written.</summary>
+    public async Task<int> CountAsync(string table, string where = "1 = 1", params object[] values)
+    {
+        await _services.GetRequiredService<AccountLog>().WrittenAsync();
+        return Convert.ToInt32((await PeekAsync($"SELECT count(*) FROM \"{table}\" WHERE {where}", values)).Single(), CultureInfo.InvariantCulture);
+    }
 
     /// <summary>A true or false as it stands in SQL.</summary>
     public string True => IsSqlite ? "1" : "TRUE";
 
     public async ValueTask DisposeAsync()
     {
+        await _services.GetRequiredService<AccountLog>().WrittenAsync();
         await _services.DisposeAsync();
         if (_options.PostgresConnection is { } postgres)
         {

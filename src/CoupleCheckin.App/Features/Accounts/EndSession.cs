@@ -16,6 +16,6 @@ public sealed class EndSession
     {
         var (who, _) = await book.MineAsync();
         if (await sessions.EndAsync(who.Person, mine => mine.Id == session, cancellationToken))
-            await book.NoteAsync(who.Person, AccountEventKind.SessionEnded);
+            await book.Log.NoteAsync(who.Person, AccountEventKind.SessionEnded);
     }
 }
