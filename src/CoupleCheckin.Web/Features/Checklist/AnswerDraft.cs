@@ -29,14 +29,14 @@ public enum DraftState
 }
 
 /// <summary>
-/// One answer on the screen, saved as it changes: choices at once, words a second after the last key. "Saved" appears only
+/// One answer on the screen, saved as it changes: choices at once, words within a second. "Saved" appears only
 /// after the database said so.
 /// </summary>
 /// <param name="stored">The answer as it was read.</param>
 /// <param name="save">Saves a change; null when the space is not open any more.</param>
 public sealed class AnswerDraft(Placement stored, Func<Placement, Placement, Task<SaveAnswerResult?>> save) : IDisposable
 {
-    private static readonly TimeSpan AfterLastKey = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan AfterFirstKey = TimeSpan.FromSeconds(1);
     private Placement kept = stored;
     private CancellationTokenSource? waiting;
     private Task running = Task.CompletedTask;
@@ -51,11 +51,7 @@ public sealed class AnswerDraft(Placement stored, Func<Placement, Placement, Tas
     public bool IsSaved => Answer.Equals(kept);
 
     /// <inheritdoc/>
-    public void Dispose()
-    {
-        waiting?.Cancel();
-        waiting?.Dispose();
-    }
+    public void Dispose() => waiting?.Cancel();
 
     /// <summary>Changes the answer and saves it at once.</summary>
     public Task ChangeAsync(Placement answer)
@@ -64,23 +60,30 @@ public sealed class AnswerDraft(Placement stored, Func<Placement, Placement, Tas
         return SaveNowAsync();
     }
 
-    /// <summary>Changes the answer and saves it when no further key comes for a second.</summary>
-    /// <returns>True when it was saved by this change; false when a later one took over.</returns>
+    /// <summary>
+    /// Changes the answer and saves it within a second. Further keys do not put it off: of somebody who never pauses, a second is
+    /// lost at most when the server goes away.
+    /// </summary>
+    /// <returns>True when it was saved by this change; false when an earlier or a later step saves it.</returns>
     public async Task<bool> TypeAsync(Placement answer)
     {
         Answer = answer;
         State = DraftState.Saving;
-        if (waiting is not null)
-            await waiting.CancelAsync();
-        waiting?.Dispose();
-        waiting = new();
+        if (waiting is { IsCancellationRequested: false })
+            return false;
+        using var mine = waiting = new();
         try
         {
-            await Task.Delay(AfterLastKey, waiting.Token);
+            await Task.Delay(AfterFirstKey, mine.Token);
         }
         catch (OperationCanceledException)
         {
             return false;
+        }
+        finally
+        {
+            if (waiting == mine)
+                waiting = null;
         }
 
         await SaveNowAsync();
@@ -132,6 +135,8 @@ public sealed class AnswerDraft(Placement stored, Func<Placement, Placement, Tas
             {
                 Answer = result.Kept.WithChange(sent, Answer);
                 kept = result.Kept;
+                if (!IsSaved)
+                    State = DraftState.Saving;
             }
         }
         catch (NotSavedException)
