@@ -35,6 +35,7 @@ public static class AppServices
         services.AddSingleton<KeyRing>();
         services.AddSingleton<PendingRecoveryKeys>();
         services.AddSingleton<SignInBrake>();
+        services.AddSingleton<AccountLog>();
         services.AddSingleton<SessionTickets>();
         services.AddSingleton(provider => new LiveSessions(provider.GetRequiredService<SessionTickets>(), provider.GetRequiredService<KeyRing>()));
         services.AddScoped<Opener>();

@@ -11,8 +11,9 @@ builder.Services.AddScreens();
 var app = builder.Build();
 try
 {
+    var catalogue = Task.Run(app.Services.GetRequiredService<CoupleCheckin.Domain.Catalogue.BehaviourCatalogue>);
     await app.Services.GetRequiredService<Database>().PrepareAsync();
-    app.Services.GetRequiredService<CoupleCheckin.Domain.Catalogue.BehaviourCatalogue>();
+    await catalogue;
 }
 catch (Exception refused) when (refused is DatabaseRefusedException or CoupleCheckin.App.Catalogue.CatalogueException)
 {

@@ -41,13 +41,20 @@ public static class SignInName
         for (var at = 0; at < name.Length;)
         {
             if (!Rune.TryGetRuneAt(name, at, out var rune) || Rune.IsControl(rune) || Rune.IsWhiteSpace(rune)
-                || Rune.GetUnicodeCategory(rune) is UnicodeCategory.Format or UnicodeCategory.PrivateUse or UnicodeCategory.OtherNotAssigned)
+                || Rune.GetUnicodeCategory(rune) is UnicodeCategory.Format or UnicodeCategory.PrivateUse or UnicodeCategory.OtherNotAssigned
+                || IsInvisible(rune))
                 return null;
             at += rune.Utf16SequenceLength;
         }
 
-        return name.Normalize(NormalizationForm.FormC);
+        // One character can stand for eighteen in the form that is looked up.
+        return Normalise(name).Length > MaxLength ? null : name.Normalize(NormalizationForm.FormC);
     }
+
+    /// <summary>Letters, signs and marks by their category, and nothing to see: fillers, joiners, selectors.</summary>
+    private static bool IsInvisible(Rune rune) =>
+        rune.Value is 0x034F or 0x115F or 0x1160 or 0x17B4 or 0x17B5 or (>= 0x180B and <= 0x180F) or 0x2800 or 0x3164
+            or (>= 0xFE00 and <= 0xFE0F) or 0xFFA0 or (>= 0xE0100 and <= 0xE01EF);
 
     /// <summary>The form by which names are compared: two that read alike are one.</summary>
     public static string Normalise(string name) => name.Normalize(NormalizationForm.FormKC).ToUpperInvariant();

@@ -4,15 +4,17 @@ using CoupleCheckin.Domain.Couples;
 using CoupleCheckin.Domain.Privacy;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Logging;
 
 namespace CoupleCheckin.App.Accounts;
 
 /// <summary>What the account use cases have in common: finding an account, checking its password, opening its root.</summary>
 internal sealed class AccountBook(
-    Engine engine, AccountsDb db, UserManager<Account> users, KeySlots slots, KeyRing keys, SignInBrake brake, ISignedIn signedIn, TimeProvider time, ILogger<AccountBook> logger)
+    AccountsDb db, UserManager<Account> users, KeySlots slots, KeyRing keys, SignInBrake brake, AccountLog log, ISignedIn signedIn)
 {
     public AccountsDb Db => db;
+
+    /// <summary>Each account's own log.</summary>
+    public AccountLog Log => log;
 
     public UserManager<Account> Users => users;
 
@@ -57,7 +59,7 @@ internal sealed class AccountBook(
         if (root is not null)
             brake.Succeeded(key, origin);
         else if (account is not null)
-            _ = NoteAsync(account.Person, AccountEventKind.PasswordRefused);
+            _ = log.NoteAsync(account.Person, AccountEventKind.PasswordRefused);
         return (root, TimeSpan.Zero);
     }
 
@@ -72,26 +74,5 @@ internal sealed class AccountBook(
             present.ReplaceBy(fresh);
         else
             db.KeySlots.Add(fresh);
-    }
-
-    /// <summary>
-    /// Writes a line into the person's own log, and forgets what is older than <see cref="AccountEvent.DaysKept"/>. A line that
-    /// cannot be written is left out; nothing waits for it that could tell a known account from an unknown one.
-    /// </summary>
-    public async Task NoteAsync(PersonId person, AccountEventKind kind)
-    {
-        var now = time.GetUtcNow();
-        var oldest = DateOnly.FromDateTime(now.UtcDateTime).AddDays(-AccountEvent.DaysKept);
-        try
-        {
-            await using var log = engine.Accounts();
-            log.Events.RemoveRange(await log.Events.Where(entry => entry.Owner == person && entry.Day < oldest).ToListAsync());
-            log.Events.Add(AccountEvent.Of(person, kind, now));
-            await log.TrySaveAsync(default);
-        }
-        catch (Exception failure) when (failure is NotSavedException || failure.IsDatabaseFailure())
-        {
-            logger.LogWarning("A line of an account's log could not be written: {Kind}", kind);
-        }
     }
 }

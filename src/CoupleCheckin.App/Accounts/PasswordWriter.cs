@@ -13,6 +13,6 @@ internal sealed class PasswordWriter(AccountBook book, KeySlots slots)
         account.SecurityStamp = Guid.NewGuid().ToString();
         if (await book.Db.TrySaveAsync(cancellationToken) != Saving.Saved)
             throw new NotSavedException(new TimeoutException("The account was changed elsewhere at the same time."));
-        await book.NoteAsync(account.Person, why);
+        await book.Log.NoteAsync(account.Person, why);
     }
 }

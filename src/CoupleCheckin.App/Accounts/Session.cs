@@ -9,7 +9,7 @@ namespace CoupleCheckin.App.Accounts;
 /// </summary>
 internal sealed class Session : IPrivate
 {
-    /// <summary>The longest label.</summary>
+    /// <summary>The longest label; a longer one is cut.</summary>
     public const int MaxLabelLength = 60;
 
     /// <summary>How long a session stands without being used.</summary>
@@ -37,7 +37,7 @@ internal sealed class Session : IPrivate
     public DateOnly LastUsedOn { get; private set; }
 
     public static Session Start(PersonId owner, Guid id, byte[] ticketHash, string label, DateTimeOffset now) =>
-        new() { Owner = owner, Id = id, TicketHash = ticketHash, Label = label, StartedAt = now, LastUsedOn = Day(now) };
+        new() { Owner = owner, Id = id, TicketHash = ticketHash, Label = Short(label), StartedAt = now, LastUsedOn = Day(now) };
 
     public bool IsLive(DateTimeOffset now) => now < StartedAt + Absolute && Day(now).DayNumber - LastUsedOn.DayNumber <= Idle.Days;
 
@@ -49,6 +49,10 @@ internal sealed class Session : IPrivate
         LastUsedOn = Day(now);
         return true;
     }
+
+    private static string Short(string label) =>
+        label.Length <= MaxLabelLength ? label
+        : label[..(char.IsHighSurrogate(label[MaxLabelLength - 1]) ? MaxLabelLength - 1 : MaxLabelLength)];
 
     private static DateOnly Day(DateTimeOffset now) => DateOnly.FromDateTime(now.UtcDateTime);
 }

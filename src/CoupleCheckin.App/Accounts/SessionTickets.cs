@@ -89,11 +89,14 @@ internal sealed class SessionTickets(Engine engine, KeyRing keys, Switchboard sw
     }
 
     /// <summary>Ends sessions of one person: their row, their key in memory, and their open tabs.</summary>
-    public async Task EndAsync(PersonId owner, Func<Session, bool> which, CancellationToken cancellationToken)
+    /// <returns>Whether there was one to end.</returns>
+    public async Task<bool> EndAsync(PersonId owner, Func<Session, bool> which, CancellationToken cancellationToken)
     {
         await using var db = engine.Accounts();
-        foreach (var session in (await db.Sessions.Where(session => session.Owner == owner).ToListAsync(cancellationToken)).Where(which))
+        var ending = (await db.Sessions.Where(session => session.Owner == owner).ToListAsync(cancellationToken)).Where(which).ToList();
+        foreach (var session in ending)
             await EndAsync(db, session);
+        return ending.Count > 0;
     }
 
     private Session Begin(SignedIn who, byte[] reference, AuthenticationTicket ticket) =>
@@ -103,7 +106,10 @@ internal sealed class SessionTickets(Engine engine, KeyRing keys, Switchboard sw
     {
         keys.Forget(session.Id);
         db.Sessions.Remove(session);
-        await db.TrySaveAsync(default);
+
+        // One that another tab ended meanwhile must not keep the others from being ended.
+        if (await db.TrySaveAsync(default) != Saving.Saved)
+            db.Entry(session).State = EntityState.Detached;
         switchboard.SessionEnded(session.Id);
     }
 

@@ -1,5 +1,3 @@
-using System.Collections.Concurrent;
-
 namespace CoupleCheckin.App.Accounts;
 
 /// <summary>Where a try to sign in comes from.</summary>
@@ -9,7 +7,8 @@ public sealed record Origin(string Network, string? KnownDevice);
 
 /// <summary>
 /// Slows guessing down without locking anybody out (security.md 3.3): after a few failures each further try waits twice as
-/// long. A browser that the account knows has a budget of its own, so that somebody else's guesses do not stop its owner.
+/// long. A browser that the account knows has a budget of its own and nothing else, so that somebody else's guesses, also from
+/// the same home, do not stop its owner.
 /// Kept in memory, forgotten after a day.
 /// </summary>
 internal sealed class SignInBrake(TimeProvider time)
@@ -21,7 +20,8 @@ internal sealed class SignInBrake(TimeProvider time)
     private static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(15);
     private static readonly TimeSpan Memory = TimeSpan.FromDays(1);
 
-    private readonly ConcurrentDictionary<string, Budget> budgets = new(StringComparer.Ordinal);
+    private readonly Lock gate = new();
+    private readonly Dictionary<string, Budget> budgets = new(StringComparer.Ordinal);
 
     private sealed class Budget(DateTimeOffset since)
     {
@@ -39,22 +39,30 @@ internal sealed class SignInBrake(TimeProvider time)
     public TimeSpan Ask(string account, Origin origin)
     {
         var now = time.GetUtcNow();
-        Prune(now);
-        var wait = Max(Wait(AccountKey(account, origin), CeilingPerDay, now), Wait(NetworkKey(origin), int.MaxValue, now));
-        if (wait > TimeSpan.Zero)
-            return wait;
-        Count(AccountKey(account, origin), FreePerAccount, now);
-        Count(NetworkKey(origin), FreePerNetwork, now);
-        return TimeSpan.Zero;
+
+        // Looking and counting are one step; between two steps many tries could look at once.
+        lock (gate)
+        {
+            Prune(now);
+            var wait = Wait(AccountKey(account, origin), CeilingPerDay, now);
+            if (origin.KnownDevice is null)
+                wait = Max(wait, Wait(NetworkKey(origin), int.MaxValue, now));
+            if (wait > TimeSpan.Zero)
+                return wait;
+            Count(AccountKey(account, origin), FreePerAccount, now);
+            if (origin.KnownDevice is null)
+                Count(NetworkKey(origin), FreePerNetwork, now);
+            return TimeSpan.Zero;
+        }
     }
 
     /// <summary>The try was right: its budget is whole again.</summary>
     public void Succeeded(string account, Origin origin)
     {
-        budgets.TryRemove(AccountKey(account, origin), out _);
-        if (budgets.TryGetValue(NetworkKey(origin), out var network))
+        lock (gate)
         {
-            lock (network)
+            budgets.Remove(AccountKey(account, origin));
+            if (origin.KnownDevice is null && budgets.TryGetValue(NetworkKey(origin), out var network))
                 network.Failures = Math.Max(0, network.Failures - 1);
         }
     }
@@ -70,29 +78,24 @@ internal sealed class SignInBrake(TimeProvider time)
     {
         if (!budgets.TryGetValue(key, out var budget))
             return TimeSpan.Zero;
-        lock (budget)
-        {
-            var until = budget.Failures >= ceiling ? budget.Since + Memory : budget.NextAt;
-            return until > now ? until - now : TimeSpan.Zero;
-        }
+        var until = budget.Failures >= ceiling ? budget.Since + Memory : budget.NextAt;
+        return until > now ? until - now : TimeSpan.Zero;
     }
 
     private void Count(string key, int free, DateTimeOffset now)
     {
-        var budget = budgets.AddOrUpdate(key, _ => new(now), (_, known) => known.Since + Memory <= now ? new(now) : known);
-        lock (budget)
-        {
-            budget.Failures++;
-            if (budget.Failures >= free)
-                budget.NextAt = now + TimeSpan.FromSeconds(Math.Min(LongestWait.TotalSeconds, Math.Pow(2, budget.Failures - free)));
-        }
+        if (!budgets.TryGetValue(key, out var budget) || budget.Since + Memory <= now)
+            budgets[key] = budget = new(now);
+        budget.Failures++;
+        if (budget.Failures >= free)
+            budget.NextAt = now + TimeSpan.FromSeconds(Math.Min(LongestWait.TotalSeconds, Math.Pow(2, budget.Failures - free)));
     }
 
     private void Prune(DateTimeOffset now)
     {
         if (budgets.Count < MostRemembered)
             return;
-        foreach (var (key, _) in budgets.Where(entry => entry.Value.Since + Memory <= now || entry.Value.Failures < FreePerAccount))
-            budgets.TryRemove(key, out _);
+        foreach (var key in budgets.Where(entry => entry.Value.Since + Memory <= now || entry.Value.Failures < FreePerAccount).Select(entry => entry.Key).ToList())
+            budgets.Remove(key);
     }
 }

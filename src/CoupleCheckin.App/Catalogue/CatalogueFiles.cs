@@ -1,3 +1,4 @@
+using System.Globalization;
 using CoupleCheckin.Domain.Behaviours;
 using CoupleCheckin.Domain.Catalogue;
 using YamlDotNet.RepresentationModel;
@@ -25,9 +26,39 @@ public static class CatalogueFiles
     private static readonly string[] Required =
         ["key", "name", "description", "notMeant", "whyCouplesDiffer", "concealment", "questions", "defaultZone", "shifts"];
 
-    private static readonly string[] Optional = ["retired"];
+    private static readonly string[] Optional = ["facets", "seedRefs", "locks", "evidence", "safetyTags", "retired"];
 
-    private static readonly string[] ShiftFields = ["hidden", "romantic", "known"];
+    private static readonly string[] FidelityFields = ["hidden", "romantic", "known"];
+
+    private static readonly string[] ControlFields = ["covert", "defended", "agreed"];
+
+    private static readonly Dictionary<string, Zone> Zones = new(StringComparer.Ordinal)
+    {
+        ["within-bounds"] = Zone.WithinBounds, ["gray-zone"] = Zone.GrayZone, ["clearly-objectionable"] = Zone.ClearlyObjectionable,
+    };
+
+    private static readonly Dictionary<string, Facet> Facets = new(StringComparer.Ordinal)
+    {
+        ["sexual"] = Facet.Sexual, ["technology"] = Facet.Technology, ["emotional"] = Facet.Emotional,
+        ["solitary"] = Facet.Solitary, ["deceptive"] = Facet.Deceptive,
+    };
+
+    private static readonly Dictionary<string, SeedRef> SeedRefs = Enum.GetValues<SeedRef>().ToDictionary(mark => mark.ToString(), StringComparer.Ordinal);
+
+    private static readonly Dictionary<string, BehaviourLock> Locks = new(StringComparer.Ordinal)
+    {
+        ["inner-life"] = BehaviourLock.InnerLife, ["explicit-agreement"] = BehaviourLock.ExplicitAgreement,
+    };
+
+    private static readonly Dictionary<string, SourceMark> SourceMarks = new(StringComparer.Ordinal)
+    {
+        ["S"] = SourceMark.Read, ["S2"] = SourceMark.Reported,
+    };
+
+    private static readonly Dictionary<string, SafetyTag> SafetyTags = new(StringComparer.Ordinal)
+    {
+        ["affected"] = SafetyTag.Affected, ["own-behaviour"] = SafetyTag.OwnBehaviour,
+    };
 
     /// <summary>Reads all behaviours and the starter set.</summary>
     /// <param name="seedsFolder">The folder of all seed files.</param>
@@ -63,7 +94,6 @@ public static class CatalogueFiles
         var key = Key(file, fields["key"]);
         if (!key.Value.StartsWith(prefix + '.', StringComparison.Ordinal))
             throw file.Fault(fields["key"], $"the key \"{key}\" has to begin with \"{prefix}.\".");
-        var shifts = file.Fields(fields["shifts"], "\"shifts\"", ShiftFields, []);
         return new(
             key,
             topic,
@@ -74,8 +104,15 @@ public static class CatalogueFiles
             file.Text(fields["concealment"], "\"concealment\"", LongTextLength),
             Questions(file, fields["questions"]),
             ZoneOf(file, fields["defaultZone"]),
-            new(ZoneOf(file, shifts["hidden"]), ZoneOf(file, shifts["romantic"]), ZoneOf(file, shifts["known"])),
-            fields.TryGetValue("retired", out var retired) && YesOrNo(file, retired));
+            ShiftsOf(file, fields["shifts"], topic),
+            fields.TryGetValue("retired", out var retired) && YesOrNo(file, retired))
+        {
+            Facets = ListOf(file, fields.GetValueOrDefault("facets"), "facets", node => OneOf(file, node, "a facet", Facets)),
+            SeedRefs = ListOf(file, fields.GetValueOrDefault("seedRefs"), "seedRefs", node => OneOf(file, node, "a mark of the article", SeedRefs)),
+            Locks = ListOf(file, fields.GetValueOrDefault("locks"), "locks", node => OneOf(file, node, "a lock", Locks)),
+            Evidence = ListOf(file, fields.GetValueOrDefault("evidence"), "evidence", node => EvidenceOf(file, node)),
+            SafetyTags = ListOf(file, fields.GetValueOrDefault("safetyTags"), "safetyTags", node => OneOf(file, node, "a safety tag", SafetyTags)),
+        };
     }
 
     private static List<BehaviourKey> Starter(string seedsFolder, Dictionary<BehaviourKey, Behaviour> behaviours)
@@ -117,13 +154,43 @@ public static class CatalogueFiles
             : throw file.Fault(question, "a question has to end with a question mark."))];
     }
 
-    private static Zone ZoneOf(SeedFile file, YamlNode node) => file.Word(node, "a zone") switch
+    private static Shifts ShiftsOf(SeedFile file, YamlNode node, Topic topic)
     {
-        "within-bounds" => Zone.WithinBounds,
-        "gray-zone" => Zone.GrayZone,
-        "clearly-objectionable" => Zone.ClearlyObjectionable,
-        var other => throw file.Fault(node, $"\"{other}\" is not a zone."),
-    };
+        if (topic == Topic.PrivacyAndControl)
+        {
+            var shifts = file.Fields(node, "\"shifts\"", ControlFields, []);
+            return new ControlShifts(
+                ZoneOf(file, shifts["covert"]),
+                ZoneOf(file, shifts["defended"]),
+                file.Word(shifts["agreed"], "a zone") == "n/a" ? null : ZoneOf(file, shifts["agreed"]));
+        }
+        else
+        {
+            var shifts = file.Fields(node, "\"shifts\"", FidelityFields, []);
+            return new FidelityShifts(ZoneOf(file, shifts["hidden"]), ZoneOf(file, shifts["romantic"]), ZoneOf(file, shifts["known"]));
+        }
+    }
+
+    private static Evidence EvidenceOf(SeedFile file, YamlNode node)
+    {
+        var fields = file.Fields(node, "evidence", ["reference", "mark"], ["fact"]);
+        return new(
+            int.TryParse(file.Word(fields["reference"], "a reference"), NumberStyles.None, CultureInfo.InvariantCulture, out var reference) && reference > 0
+                ? reference
+                : throw file.Fault(fields["reference"], "a reference is the number of a source."),
+            OneOf(file, fields["mark"], "a mark of a source", SourceMarks),
+            fields.TryGetValue("fact", out var fact) ? file.Text(fact, "\"fact\"", ShortTextLength) : null);
+    }
+
+    private static List<T> ListOf<T>(SeedFile file, YamlNode? node, string field, Func<YamlNode, T> read) =>
+        node is null ? [] : [.. file.List(node, $"\"{field}\"").Select(read)];
+
+    private static Zone ZoneOf(SeedFile file, YamlNode node) => OneOf(file, node, "a zone", Zones);
+
+    private static T OneOf<T>(SeedFile file, YamlNode node, string what, Dictionary<string, T> words) =>
+        file.Word(node, what) is var word && words.TryGetValue(word, out var value)
+            ? value
+            : throw file.Fault(node, $"\"{word}\" is not {what}.");
 
     private static bool YesOrNo(SeedFile file, YamlNode node) => file.Word(node, "\"retired\"") switch
     {

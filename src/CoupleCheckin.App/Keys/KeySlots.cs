@@ -108,7 +108,7 @@ internal sealed class KeySlots : IDisposable
     }
 
     // Off the caller's thread: a derivation takes about 150 ms and must not hold up a page.
-    private static Task<SecretKey> Argon2idAsync(byte[] password, byte[] salt, int memoryKiB, int passes) => Task.Run(() =>
+    internal static Task<SecretKey> Argon2idAsync(byte[] password, byte[] salt, int memoryKiB, int passes) => Task.Run(() =>
     {
         var argon2id = PasswordBasedKeyDerivationAlgorithm.Argon2id(
             new Argon2Parameters { DegreeOfParallelism = 1, MemorySize = memoryKiB, NumberOfPasses = passes });

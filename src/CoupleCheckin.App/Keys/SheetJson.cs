@@ -17,7 +17,7 @@ internal static class SheetJson
     private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     /// <summary>Writes a sheet.</summary>
-    /// <exception cref="ArgumentException">A note holds half a surrogate pair, which <see cref="Placement.Flaw"/> tells before.</exception>
+    /// <exception cref="ArgumentException">A note holds half a surrogate pair, which <see cref="Placement.Flaw"/> tells before, or an answer that does not exist.</exception>
     public static byte[] Write(AnswerSheet sheet)
     {
         var json = new StringBuilder("{");
@@ -56,26 +56,32 @@ internal static class SheetJson
     {
         Separate(json).Append(CultureInfo.InvariantCulture, $"\"{behaviour.Value}\":{{");
         if (!placement.DependsOn.IsEmpty)
-            json.Append("\"dependsOn\":[").AppendJoin(',', placement.DependsOn.Select(condition => (int)condition).Order()).Append(']');
-        AppendNumber(json, "guess", (int?)placement.Guess);
+            json.Append("\"dependsOn\":[").AppendJoin(',', placement.DependsOn.Select(Number).Order()).Append(']');
+        AppendNumber(json, "guess", placement.Guess);
         if (placement.HardLimit)
             Separate(json).Append("\"hardLimit\":true");
-        AppendNumber(json, "keptFromMe", (int?)placement.KeptFromMe);
-        AppendNumber(json, "matters", (int?)placement.Matters);
+        AppendNumber(json, "keptFromMe", placement.KeptFromMe);
+        AppendNumber(json, "matters", placement.Matters);
         if (placement.Note.Length > 0)
             AppendText(Separate(json).Append("\"note\":"), placement.Note);
-        AppendNumber(json, "openly", (int?)placement.Openly);
-        AppendNumber(json, "sureness", (int?)placement.Sureness);
+        AppendNumber(json, "openly", placement.Openly);
+        AppendNumber(json, "sureness", placement.Sureness);
         json.Append('}');
     }
 
     private static StringBuilder Separate(StringBuilder json) => json[^1] == '{' ? json : json.Append(',');
 
-    private static void AppendNumber(StringBuilder json, string name, int? value)
+    private static void AppendNumber<T>(StringBuilder json, string name, T? value)
+        where T : struct, Enum
     {
-        if (value is not null)
-            Separate(json).Append(CultureInfo.InvariantCulture, $"\"{name}\":{value}");
+        if (value is { } known)
+            Separate(json).Append(CultureInfo.InvariantCulture, $"\"{name}\":{Number(known)}");
     }
+
+    // What could never be read back must not be written: it would take the whole sheet with it.
+    private static int Number<T>(T value)
+        where T : struct, Enum =>
+        Enum.IsDefined(value) ? Convert.ToInt32(value, CultureInfo.InvariantCulture) : throw new ArgumentException($"There is no such {typeof(T).Name}.", nameof(value));
 
     // RFC 8785, 3.2.2.2. The framework's own escaping depends on its Unicode tables and so on its version.
     private static void AppendText(StringBuilder json, string text)

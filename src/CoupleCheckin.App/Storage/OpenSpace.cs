@@ -44,6 +44,41 @@ internal sealed class OpenSpace(CoupleDb db, Guid session, SecretKey root, Secre
     /// <summary>Opens a name that stands in a seat of <see cref="Us"/>.</summary>
     public PartnerName NameIn(Seat seat) => SeatNames.Open(key, seat);
 
+    /// <summary>
+    /// Takes a step as <see cref="SavingExtensions.StepAsync"/> does. Between looking and writing the partner may leave, or the
+    /// reveal may happen; what the guard then refuses is nobody's mistake, and the step is taken anew on what is there now. Refused
+    /// again, it is a defect.
+    /// </summary>
+    /// <exception cref="NotSavedException">The database is not able to.</exception>
+    public async Task StepAsync(Func<Task<bool>> step, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await db.StepAsync(step, cancellationToken);
+        }
+        catch (OwnershipException)
+        {
+            db.ChangeTracker.Clear();
+            await db.StepAsync(step, cancellationToken);
+        }
+    }
+
+    /// <summary>Takes a step as long as the couple is open.</summary>
+    /// <returns>False when the couple is closed; nothing was written then.</returns>
+    /// <exception cref="NotSavedException">The database is not able to.</exception>
+    public async Task<bool> StepWhileOpenAsync(Func<Task<bool>> step, CancellationToken cancellationToken)
+    {
+        var isOpen = false;
+        await StepAsync(
+            async () =>
+            {
+                isOpen = await IsOpenAsync(cancellationToken);
+                return isOpen && await step();
+            },
+            cancellationToken);
+        return isOpen;
+    }
+
     /// <summary>The key of a couple in which this person has or had a seat.</summary>
     public async Task<SecretKey> KeyOfAsync(CoupleId couple, CancellationToken cancellationToken)
     {

@@ -10,7 +10,7 @@ namespace CoupleCheckin.Domain.Behaviours;
 /// <param name="Concealment">What keeping it from the partner changes.</param>
 /// <param name="Questions">Two or three questions to ask oneself.</param>
 /// <param name="DefaultZone">Where many couples put it. The couple's own placement wins.</param>
-/// <param name="Shifts">Where it moves on its own conditions.</param>
+/// <param name="Shifts">Where it moves on its own conditions: <see cref="ControlShifts"/> on the axis of privacy and control, <see cref="FidelityShifts"/> elsewhere.</param>
 /// <param name="Retired">No longer offered, but still named where somebody answered it.</param>
 public sealed record Behaviour(
     BehaviourKey Key,
@@ -23,10 +23,23 @@ public sealed record Behaviour(
     IReadOnlyList<string> Questions,
     Zone DefaultZone,
     Shifts Shifts,
-    bool Retired = false);
+    bool Retired = false)
+{
+    /// <summary>What kind of act it is; none on the axis of privacy and control.</summary>
+    public IReadOnlyList<Facet> Facets { get; init; } = [];
 
-/// <summary>Where a behaviour moves when one condition holds (content.md 8.2).</summary>
-/// <param name="Hidden">Kept from the partner because they would object.</param>
-/// <param name="Romantic">It gives attention, desire or closeness that belongs to a couple's bond.</param>
-/// <param name="Known">Told truthfully, in good time, and the partner is at ease.</param>
-public sealed record Shifts(Zone Hidden, Zone Romantic, Zone Known);
+    /// <summary>Which examples of the article it covers.</summary>
+    public IReadOnlyList<SeedRef> SeedRefs { get; init; } = [];
+
+    /// <summary>What keeps the zone engine from moving it.</summary>
+    public IReadOnlyList<BehaviourLock> Locks { get; init; } = [];
+
+    /// <summary>The research it rests on.</summary>
+    public IReadOnlyList<Evidence> Evidence { get; init; } = [];
+
+    /// <summary>Whom it leads to help.</summary>
+    public IReadOnlyList<SafetyTag> SafetyTags { get; init; } = [];
+
+    /// <summary>Shown only to whoever chose its topic, each for oneself.</summary>
+    public bool IsOptIn => Topic is Topic.Sexual or Topic.Solitary;
+}

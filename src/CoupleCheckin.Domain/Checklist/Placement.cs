@@ -110,7 +110,7 @@ public sealed record Placement
 
     /// <summary>
     /// This answer with the change from one answer to another made to it. What the change did not touch stays as it is here, and
-    /// two notes that were written at once both stay.
+    /// two notes that were written at once both stay, also when they are too long together; <see cref="Flaw"/> tells then.
     /// </summary>
     /// <param name="before">The answer from which the change began.</param>
     /// <param name="after">The answer to which it led.</param>
@@ -144,8 +144,7 @@ public sealed record Placement
     {
         if (before == after || Note == after)
             return Note;
-        var both = $"{Note}\n\n{after}";
-        return Note == before || Note.Length == 0 || both.Length > MaxNoteLength ? after : both;
+        return Note == before || Note.Length == 0 ? after : $"{Note}\n\n{after}";
     }
 }
 

@@ -23,7 +23,68 @@ public sealed class CatalogueFilesTests : IDisposable
         Assert.Equal("Not mentioning it can have more than one reason.", behaviour.Concealment);
         Assert.Equal(["Would I like to hear of it?", "What would I like to hear?"], behaviour.Questions);
         Assert.Equal(Zone.GrayZone, behaviour.DefaultZone);
-        Assert.Equal(new Shifts(Zone.ClearlyObjectionable, Zone.ClearlyObjectionable, Zone.WithinBounds), behaviour.Shifts);
+        Assert.Equal(new FidelityShifts(Zone.ClearlyObjectionable, Zone.ClearlyObjectionable, Zone.WithinBounds), behaviour.Shifts);
+        Assert.False(behaviour.IsOptIn);
+        Assert.Empty(behaviour.Facets);
+        Assert.Empty(behaviour.SeedRefs);
+        Assert.Empty(behaviour.Locks);
+        Assert.Empty(behaviour.Evidence);
+        Assert.Empty(behaviour.SafetyTags);
+    }
+
+    [Fact]
+    public void What_a_behaviour_may_have_besides_is_read_too()
+    {
+        seeds.Write("en/behaviours/ex.yaml", ScratchSeeds.ExFile + ScratchSeeds.Besides);
+
+        var behaviour = Assert.Single(CatalogueFiles.Load(seeds.Folder).All);
+
+        Assert.Equal([Facet.Emotional, Facet.Deceptive], behaviour.Facets);
+        Assert.Equal([SeedRef.SW4, SeedRef.X4a], behaviour.SeedRefs);
+        Assert.Equal([BehaviourLock.InnerLife, BehaviourLock.ExplicitAgreement], behaviour.Locks);
+        Assert.Equal([new Evidence(12, SourceMark.Read, "In one study, people had friendly chats."), new Evidence(13, SourceMark.Reported, null)], behaviour.Evidence);
+        Assert.Equal([SafetyTag.Affected, SafetyTag.OwnBehaviour], behaviour.SafetyTags);
+    }
+
+    [Theory]
+    [InlineData("[emotional,", "[3,", 16, "\"3\" is not a facet.")]
+    [InlineData("X4a", "X4", 17, "\"X4\" is not a mark of the article.")]
+    [InlineData("X4a", "3", 17, "\"3\" is not a mark of the article.")]
+    [InlineData("inner-life", "inner", 18, "\"inner\" is not a lock.")]
+    [InlineData("reference: 12", "reference: twelve", 20, "a reference is the number of a source.")]
+    [InlineData("reference: 12", "reference: 0", 20, "a reference is the number of a source.")]
+    [InlineData("mark: S\n", "mark: K\n", 21, "\"K\" is not a mark of a source.")]
+    [InlineData("In one study, people had friendly chats.", "Short.", 22, "\"fact\" has 6 characters; 20 to 300 are right.")]
+    [InlineData("affected", "both", 25, "\"both\" is not a safety tag.")]
+    public void A_fault_in_what_a_behaviour_may_have_is_told_too(string right, string wrong, int line, string reason)
+    {
+        Assert.Contains(right, ScratchSeeds.Besides, StringComparison.Ordinal);
+        seeds.Write("en/behaviours/ex.yaml", ScratchSeeds.ExFile + ScratchSeeds.Besides.Replace(right, wrong, StringComparison.Ordinal));
+
+        Assert.Equal($"en/behaviours/ex.yaml, line {line}: {reason}", MessageOfLoading());
+    }
+
+    [Theory]
+    [InlineData("agreed: gray-zone", Zone.GrayZone)]
+    [InlineData("agreed: n/a", null)]
+    public void A_behaviour_of_privacy_and_control_has_shifts_of_its_own(string agreed, Zone? expected)
+    {
+        seeds.Write("en/behaviours/ctrl.yaml", ScratchSeeds.CtrlFile.Replace("agreed: n/a", agreed, StringComparison.Ordinal));
+
+        var behaviour = CatalogueFiles.Load(seeds.Folder).Find(new("ctrl.chat"))!;
+
+        Assert.Equal(Topic.PrivacyAndControl, behaviour.Topic);
+        Assert.Equal(new ControlShifts(Zone.GrayZone, Zone.ClearlyObjectionable, expected), behaviour.Shifts);
+    }
+
+    [Fact]
+    public void Each_axis_has_its_own_shifts_only()
+    {
+        seeds.Write("en/behaviours/ctrl.yaml", ScratchSeeds.ExFile.Replace("ex.chat", "ctrl.chat", StringComparison.Ordinal));
+        Assert.Equal("en/behaviours/ctrl.yaml, line 13: the field \"hidden\" is unknown.", MessageOfLoading());
+
+        seeds.Write("en/behaviours/ctrl.yaml", ScratchSeeds.CtrlFile.Replace("covert: gray-zone", "covert: n/a", StringComparison.Ordinal));
+        Assert.Equal("en/behaviours/ctrl.yaml, line 13: \"n/a\" is not a zone.", MessageOfLoading());
     }
 
     [Theory]

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using CoupleCheckin.App.Catalogue;
+using CoupleCheckin.Domain.Behaviours;
 using NJsonSchema;
 
 namespace CoupleCheckin.App.Tests.Catalogue;
@@ -57,6 +58,44 @@ public sealed class SchemaTests
         Assert.Equal(CatalogueFiles.LongTextLength, LengthIn(json["whyCouplesDiffer"]!));
         Assert.Equal(CatalogueFiles.LongTextLength, LengthIn(json["concealment"]!));
         Assert.Equal(CatalogueFiles.QuestionLength, LengthIn(json["questions"]!["items"]!));
+        Assert.Equal(CatalogueFiles.ShortTextLength, LengthIn(json["evidence"]!["items"]!["properties"]!["fact"]!));
+    }
+
+    [Fact]
+    public async Task The_schema_and_the_loader_know_the_same_marks_of_the_article()
+    {
+        var json = JsonNode.Parse(await File.ReadAllTextAsync(SchemaFile("behaviours")))!["items"]!["properties"]!["seedRefs"]!["items"]!;
+
+        Assert.All(Enum.GetNames<SeedRef>(), mark => Assert.Matches((string)json["pattern"]!, mark));
+        Assert.All(["SW6", "X4", "X", "S", "SO0"], mark => Assert.DoesNotMatch((string)json["pattern"]!, mark));
+    }
+
+    [Theory]
+    [InlineData("[emotional, deceptive]", "[warm]")]
+    [InlineData("X4a", "X4")]
+    [InlineData("inner-life", "inner")]
+    [InlineData("reference: 12", "reference: twelve")]
+    [InlineData("reference: 12", "reference: 0")]
+    [InlineData("mark: S2", "mark: K")]
+    [InlineData("fact: In one study, people had friendly chats.", "fact: Short.")]
+    [InlineData("own-behaviour", "both")]
+    public async Task The_schema_refuses_faults_in_what_a_behaviour_may_have(string right, string wrong)
+    {
+        var schema = await Schema("behaviours");
+        Assert.Empty(schema.Validate(Seeds.AsJson(ScratchSeeds.ExFile + ScratchSeeds.Besides)));
+        Assert.Contains(right, ScratchSeeds.Besides, StringComparison.Ordinal);
+
+        Assert.NotEmpty(schema.Validate(Seeds.AsJson(ScratchSeeds.ExFile + ScratchSeeds.Besides.Replace(right, wrong, StringComparison.Ordinal))));
+    }
+
+    [Fact]
+    public async Task The_schema_knows_the_shifts_of_both_axes()
+    {
+        var schema = await Schema("behaviours");
+
+        Assert.Empty(schema.Validate(Seeds.AsJson(ScratchSeeds.CtrlFile)));
+        Assert.NotEmpty(schema.Validate(Seeds.AsJson(ScratchSeeds.CtrlFile.Replace("covert: gray-zone", "hidden: gray-zone", StringComparison.Ordinal))));
+        Assert.NotEmpty(schema.Validate(Seeds.AsJson(ScratchSeeds.CtrlFile.Replace("covert: gray-zone", "covert: n/a", StringComparison.Ordinal))));
     }
 
     private static (int Min, int Max) LengthIn(JsonNode field) => ((int)field["minLength"]!, (int)field["maxLength"]!);

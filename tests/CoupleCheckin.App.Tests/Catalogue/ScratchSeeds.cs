@@ -23,6 +23,28 @@ internal sealed class ScratchSeeds : IDisposable
 
         """;
 
+    /// <summary>What may follow after it, from line 16 on.</summary>
+    public const string Besides = """
+          facets: [emotional, deceptive]
+          seedRefs: [SW4, X4a]
+          locks: [inner-life, explicit-agreement]
+          evidence:
+            - reference: 12
+              mark: S
+              fact: In one study, people had friendly chats.
+            - reference: 13
+              mark: S2
+          safetyTags: [affected, own-behaviour]
+
+        """;
+
+    /// <summary>The same behaviour on the other axis; the shifts stand on lines 13 to 15.</summary>
+    public static readonly string CtrlFile = ExFile
+        .Replace("ex.chat", "ctrl.chat", StringComparison.Ordinal)
+        .Replace("hidden: clearly-objectionable", "covert: gray-zone", StringComparison.Ordinal)
+        .Replace("romantic: clearly-objectionable", "defended: clearly-objectionable", StringComparison.Ordinal)
+        .Replace("known: within-bounds", "agreed: n/a", StringComparison.Ordinal);
+
     public ScratchSeeds()
     {
         Write("en/behaviours/ex.yaml", ExFile);

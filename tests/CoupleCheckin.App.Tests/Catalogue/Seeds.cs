@@ -20,7 +20,9 @@ internal static class Seeds
 
     /// <summary>All text of one behaviour that a person reads, one entry each.</summary>
     public static IEnumerable<string> TextsOf(Behaviour behaviour) =>
-        [behaviour.Name, behaviour.Description, behaviour.NotMeant, behaviour.WhyCouplesDiffer, behaviour.Concealment, .. behaviour.Questions];
+        [behaviour.Name, behaviour.Description, behaviour.NotMeant, behaviour.WhyCouplesDiffer, behaviour.Concealment, .. behaviour.Questions, .. FactsOf(behaviour)];
+
+    public static IEnumerable<string> FactsOf(Behaviour behaviour) => behaviour.Evidence.Select(evidence => evidence.Fact).OfType<string>();
 
     public static string AsJson(string yaml)
     {

@@ -39,5 +39,5 @@ public sealed class BehaviourCatalogueTests
 
     private static Behaviour Entry(string key) => new(
         new(key), Topic.ExPartners, "name", "description", "not meant", "why", "concealment", ["One?", "Two?"], Zone.GrayZone,
-        new(Zone.GrayZone, Zone.GrayZone, Zone.WithinBounds));
+        new FidelityShifts(Zone.GrayZone, Zone.GrayZone, Zone.WithinBounds));
 }

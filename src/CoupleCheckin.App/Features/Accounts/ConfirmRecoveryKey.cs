@@ -31,7 +31,7 @@ public sealed class ConfirmRecoveryKey
         if (await book.Db.TrySaveAsync(cancellationToken) != Saving.Saved)
             throw new NotSavedException(new TimeoutException("The account was changed elsewhere at the same time."));
         pending.Forget(who.Session);
-        await book.NoteAsync(who.Person, AccountEventKind.RecoveryKeyMade);
+        await book.Log.NoteAsync(who.Person, AccountEventKind.RecoveryKeyMade);
         return true;
     }
 }

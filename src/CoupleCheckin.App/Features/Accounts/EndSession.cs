@@ -15,7 +15,7 @@ public sealed class EndSession
     public async Task RunAsync(Guid session, CancellationToken cancellationToken = default)
     {
         var (who, _) = await book.MineAsync();
-        await sessions.EndAsync(who.Person, mine => mine.Id == session, cancellationToken);
-        await book.NoteAsync(who.Person, AccountEventKind.SessionEnded);
+        if (await sessions.EndAsync(who.Person, mine => mine.Id == session, cancellationToken))
+            await book.Log.NoteAsync(who.Person, AccountEventKind.SessionEnded);
     }
 }

@@ -37,6 +37,7 @@ public sealed class ReadAccount
     public async Task<AccountView> RunAsync(CancellationToken cancellationToken = default)
     {
         var (who, account) = await book.MineAsync();
+        await book.Log.WrittenAsync();
         var sessions = await book.Db.Sessions.AsNoTracking().Where(session => session.Owner == who.Person).ToListAsync(cancellationToken);
         var events = await book.Db.Events.AsNoTracking().Where(entry => entry.Owner == who.Person).ToListAsync(cancellationToken);
         return new(

@@ -90,7 +90,7 @@ public sealed class SignUp
         }
 
         await opener.FoundAsync(account.Person, root, name!, cancellationToken);
-        await book.NoteAsync(account.Person, AccountEventKind.SignedUp);
+        await book.Log.NoteAsync(account.Person, AccountEventKind.SignedUp);
         var session = Guid.NewGuid();
         keys.Put(session, root);
         return new(SessionTickets.Principal(account.Person, session, sessionLabel), flaws);

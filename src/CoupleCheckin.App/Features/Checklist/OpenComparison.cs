@@ -40,7 +40,7 @@ public sealed class OpenComparison
         var sheets = await space.Db.OpenedSheets.AsNoTracking().Where(sheet => sheet.Round == id).ToListAsync(cancellationToken);
         var mine = Open(key, round, round.CurrentSeal(space.Me), sheets.Find(sheet => sheet.Owner == space.Me));
         var seal = round.CurrentSeal(partnerSeat.Person);
-        var partners = seal is not null && await Witnesses.IsAsSeenAsync(space, seal, cancellationToken)
+        var partners = seal is not null && await WasSeenAsync(space, seal, cancellationToken)
             ? Open(key, round, seal, sheets.Find(sheet => sheet.Owner == partnerSeat.Person))
             : null;
         return new(
@@ -49,6 +49,18 @@ public sealed class OpenComparison
             round.RevealedAt!.Value,
             mine is null || partners is null ? null : Comparison.Of(round.Behaviours, mine, partners),
             round.Behaviours.ToDictionary(behaviour => behaviour, behaviour => new RoundCard(behaviour, catalogue.Find(behaviour))));
+    }
+
+    private static async Task<bool> WasSeenAsync(OpenSpace space, Domain.Checklist.Seal seal, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await Witnesses.WasSeenAsync(space, seal, cancellationToken);
+        }
+        catch (SealBrokenException)
+        {
+            return false;
+        }
     }
 
     private static AnswerSheet? Open(SecretKey key, Round round, Domain.Checklist.Seal? seal, OpenedSheet? sheet)

@@ -23,8 +23,18 @@ internal sealed record OpenedAnswers(byte[] Opening, AnswerSheet Sheet)
     /// <exception cref="SealBrokenException">The blob is not what was written.</exception>
     public static OpenedAnswers Open(SecretKey coupleKey, Domain.Checklist.Seal seal, byte[] blob)
     {
-        var stored = JsonSerializer.Deserialize<Stored>(SealedBlob.Open(coupleKey, Binding(seal), blob))!;
-        return new(stored.Opening, SheetJson.Read(Encoding.UTF8.GetBytes(stored.Answers)));
+        var text = SealedBlob.Open(coupleKey, Binding(seal), blob);
+        try
+        {
+            return JsonSerializer.Deserialize<Stored>(text) is { Opening: { } opening, Answers: { } answers }
+                ? new(opening, SheetJson.Read(Encoding.UTF8.GetBytes(answers)))
+                : throw new SealBrokenException();
+        }
+        catch (Exception nonsense) when (nonsense is JsonException or FormatException)
+        {
+            // The partner has the same key, so what stands here need not have been written by this program.
+            throw new SealBrokenException();
+        }
     }
 
     private static RecordBinding Binding(Domain.Checklist.Seal seal) =>

@@ -11,17 +11,19 @@ internal static class RoundSteps
         OpenSpace space, Switchboard switchboard, RoundId id, Func<Round, Task<RoundStep>> step, CancellationToken cancellationToken)
     {
         RoundStep? taken = null;
-        await space.Db.StepAsync(
+        var isOpen = await space.StepWhileOpenAsync(
             async () =>
             {
-                taken = await Rounds.FindAsync(space, id, cancellationToken) is not { } round || round.Couple != space.Us ? null
-                    : await space.IsOpenAsync(cancellationToken) ? await step(round)
-                    : RoundStep.RoundClosed;
+                taken = await FindAsync() is { } round ? await step(round) : null;
                 return taken == RoundStep.Taken;
             },
             cancellationToken);
+        if (!isOpen)
+            return await FindAsync() is null ? null : RoundStep.RoundClosed;
         if (taken == RoundStep.Taken)
             switchboard.ToCouple(space.Us, new(SignalKind.Round, id.Value));
         return taken;
+
+        async Task<Round?> FindAsync() => await Rounds.FindAsync(space, id, cancellationToken) is { } round && round.Couple == space.Us ? round : null;
     }
 }

@@ -16,7 +16,7 @@ public enum SaveAnswerState
     /// <summary>It is on disk.</summary>
     Saved,
 
-    /// <summary>The note is too long.</summary>
+    /// <summary>The note is too long, or would be together with the one that another tab wrote meanwhile.</summary>
     NoteTooLong,
 
     /// <summary>The note has characters that cannot be kept.</summary>
@@ -53,19 +53,27 @@ public sealed class SaveAnswer
         await using var space = await opener.OpenAsync(cancellationToken);
         var result = new SaveAnswerResult(SaveAnswerState.NotFound, before);
         var shown = false;
-        await space.Db.StepAsync(
+        var isOpen = await space.StepWhileOpenAsync(
             async () =>
             {
+                // The sheet is read before the round: a seal that comes in between is then seen in the round, and one that comes later
+                // has changed the sheet. The other way round, an answer could slip into a sheet that is sealed already.
+                var (row, draft) = await Drafts.OpenAsync(space, id, cancellationToken);
                 if (await Rounds.FindAsync(space, id, cancellationToken) is not { } round || !round.Behaviours.Contains(behaviour))
                     return false;
-                if (round.Couple != space.Us || !round.CanAnswer(space.Me, time.GetUtcNow()) || !await space.IsOpenAsync(cancellationToken))
+                if (round.Couple != space.Us || !round.CanAnswer(space.Me, time.GetUtcNow()))
                 {
                     result = new(SaveAnswerState.NotOpen, before);
                     return false;
                 }
 
-                var (row, draft) = await Drafts.OpenAsync(space, id, cancellationToken);
                 var kept = draft.Sheet[behaviour].WithChange(before, after);
+                if (kept.Flaw is not PlacementFlaw.None)
+                {
+                    result = new(SaveAnswerState.NoteTooLong, before);
+                    return false;
+                }
+
                 result = new(SaveAnswerState.Saved, kept);
                 Drafts.Put(space, id, row, draft with { Sheet = draft.Sheet.With(behaviour, kept) });
                 shown = !draft.Quiet && round.StateOf(space.Me) == SheetState.NotStarted;
@@ -73,6 +81,8 @@ public sealed class SaveAnswer
                 return true;
             },
             cancellationToken);
+        if (!isOpen)
+            return new(await Rounds.FindAsync(space, id, cancellationToken) is { } closed && closed.Behaviours.Contains(behaviour) ? SaveAnswerState.NotOpen : SaveAnswerState.NotFound, before);
         if (result.State == SaveAnswerState.Saved)
             switchboard.ToPerson(space.Me, new(SignalKind.MyAnswers, id.Value));
         if (shown)

@@ -19,18 +19,26 @@ public sealed class ShowWorking
     public async Task RunAsync(RoundId id, bool shown, CancellationToken cancellationToken = default)
     {
         await using var space = await opener.OpenAsync(cancellationToken);
-        await space.Db.StepAsync(
+        var (changed, seen) = (false, false);
+        await space.StepWhileOpenAsync(
             async () =>
             {
-                if (await Rounds.FindAsync(space, id, cancellationToken) is not { } round || round.Couple != space.Us || !round.CanAnswer(space.Me, time.GetUtcNow())
-                    || !await space.IsOpenAsync(cancellationToken))
+                (changed, seen) = (false, false);
+                if (await Rounds.FindAsync(space, id, cancellationToken) is not { } round || round.Couple != space.Us || !round.CanAnswer(space.Me, time.GetUtcNow()))
                     return false;
                 var (row, draft) = await Drafts.OpenAsync(space, id, cancellationToken);
+                var before = round.StateOf(space.Me);
                 round.ShowWorking(space.Me, shown && row is not null);
+                (changed, seen) = (draft.Quiet == shown, round.StateOf(space.Me) != before);
+                if (!changed && !seen)
+                    return false;
                 Drafts.Put(space, id, row, draft with { Quiet = !shown });
                 return true;
             },
             cancellationToken);
-        switchboard.ToCouple(space.Us, new(SignalKind.Round, id.Value));
+        if (changed)
+            switchboard.ToPerson(space.Me, new(SignalKind.MyAnswers, id.Value));
+        if (seen)
+            switchboard.ToCouple(space.Us, new(SignalKind.Round, id.Value));
     }
 }

@@ -28,10 +28,11 @@ public sealed class StartRound
     {
         await using var space = await opener.OpenAsync(cancellationToken);
         RoundId? started = null;
-        await space.Db.StepAsync(
+        var isNew = false;
+        await space.StepAsync(
             async () =>
             {
-                started = null;
+                (started, isNew) = (null, false);
                 var now = time.GetUtcNow();
                 var couple = await space.Db.Couples.SingleAsync(couple => couple.Id == space.Us, cancellationToken);
                 if (couple.ClosedAt is not null)
@@ -46,12 +47,12 @@ public sealed class StartRound
                 var round = Round.Start(space.Us, catalogue.Starter, now);
                 space.Db.Rounds.Add(round);
                 couple.Step();
-                started = round.Id;
+                (started, isNew) = (round.Id, true);
                 return true;
             },
             cancellationToken);
-        if (started is { } id)
-            switchboard.ToCouple(space.Us, new(SignalKind.Round, id.Value));
+        if (isNew)
+            switchboard.ToCouple(space.Us, new(SignalKind.Round, started!.Value.Value));
         return started;
     }
 }

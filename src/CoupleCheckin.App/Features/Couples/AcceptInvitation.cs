@@ -43,22 +43,43 @@ public sealed class AcceptInvitation
         await using var space = await opener.OpenWithInvitationAsync(token, cancellationToken);
         if (space.Db.Viewer.Door is not { } door)
             return AcceptResult.NotFound;
-        if (door == space.Us)
-            return AcceptResult.OwnInvitation;
+
+        // Of many who accept at once one is first; the others decide anew on what is there then.
+        var result = AcceptResult.NotFound;
+        await space.StepAsync(
+            async () =>
+            {
+                result = await AcceptAsync(space, token, door, cancellationToken);
+                return result == AcceptResult.Joined;
+            },
+            cancellationToken);
+        if (result != AcceptResult.Joined)
+            return result;
+        switchboard.ToCouple(door, new(SignalKind.Couple, door.Value));
+        switchboard.ToPerson(space.Me, new(SignalKind.Couple, door.Value));
+        return result;
+    }
+
+    private async Task<AcceptResult> AcceptAsync(OpenSpace space, InviteToken token, CoupleId door, CancellationToken cancellationToken)
+    {
         var now = time.GetUtcNow();
         var hash = token.Hash();
         var invitation = await space.Db.Invitations.SingleAsync(invitation => invitation.TokenHash == hash, cancellationToken);
         if (!invitation.IsOpen(now) || !await space.Db.Couples.AnyAsync(couple => couple.Id == door && couple.ClosedAt == null, cancellationToken))
             return AcceptResult.NotFound;
+        if (door == space.Us)
+            return AcceptResult.OwnInvitation;
         var before = await space.Db.Couples.SingleAsync(couple => couple.Id == space.Us, cancellationToken);
-        if (space.PartnerSeat is not null && before.ClosedAt is null)
+        var seats = await space.Db.Seats.Where(seat => seat.Couple == space.Us).ToListAsync(cancellationToken);
+        var seat = seats.Single(seat => seat.Person == space.Me);
+        if (seat.LeftAt is not null || (seats.Count > 1 && before.ClosedAt is null))
             return AcceptResult.AlreadyPaired;
 
         var (key, _) = token.Unwrap(door, invitation.Id, invitation.ExpiresAt, invitation.Wrapped);
         using (key)
         {
             invitation.Use(now);
-            space.MySeat.Leave(now);
+            seat.Leave(now);
             if (before.ClosedAt is null)
             {
                 // Nobody may come in behind one's back by a link that one gave out before.
@@ -67,14 +88,10 @@ public sealed class AcceptInvitation
                 before.Close(now);
             }
 
-            space.Db.Seats.Add(Seat.Take(door, Seat.Second, space.Me, SeatNames.Seal(key, door, space.Me, space.NameIn(space.MySeat))));
+            space.Db.Seats.Add(Seat.Take(door, Seat.Second, space.Me, SeatNames.Seal(key, door, space.Me, space.NameIn(seat))));
             space.Db.CoupleKeys.Add(CoupleKey.Of(space.Me, door, CoupleKeyWrap.Wrap(space.Root, door, space.Me, key)));
         }
 
-        if (await space.Db.TrySaveAsync(cancellationToken) != Saving.Saved)
-            return AcceptResult.NotFound;
-        switchboard.ToCouple(door, new(SignalKind.Couple, door.Value));
-        switchboard.ToPerson(space.Me, new(SignalKind.Couple, door.Value));
         return AcceptResult.Joined;
     }
 }

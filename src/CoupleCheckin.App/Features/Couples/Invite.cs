@@ -29,7 +29,7 @@ public sealed class Invite
         var now = time.GetUtcNow();
         var token = InviteToken.New();
         var written = false;
-        await space.Db.StepAsync(
+        await space.StepAsync(
             async () =>
             {
                 var couple = await space.Db.Couples.SingleAsync(couple => couple.Id == space.Us, cancellationToken);

@@ -31,7 +31,7 @@ public sealed class LeaveCouple
             return new(false, wait);
         root.Dispose();
         await using var space = await opener.OpenAsync(cancellationToken);
-        await space.Db.StepAsync(
+        await space.StepAsync(
             async () =>
             {
                 var now = time.GetUtcNow();

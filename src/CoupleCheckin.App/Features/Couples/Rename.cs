@@ -13,7 +13,7 @@ public sealed class Rename
     internal Rename(Opener opener, Switchboard switchboard) => (this.opener, this.switchboard) = (opener, switchboard);
 
     /// <summary>Changes it.</summary>
-    /// <returns>False when the name cannot be used, or the couple is closed.</returns>
+    /// <returns>False when the name cannot be used, or somebody left: a closed space is no way to tell the other anything.</returns>
     /// <exception cref="SpaceNotOpenException">Nobody is signed in, or the space is locked.</exception>
     /// <exception cref="NotSavedException">The database is not able to.</exception>
     public async Task<bool> RunAsync(string name, CancellationToken cancellationToken = default)

@@ -19,7 +19,7 @@ public sealed class RevokeInvitation
     public async Task RunAsync(CancellationToken cancellationToken = default)
     {
         await using var space = await opener.OpenAsync(cancellationToken);
-        await space.Db.StepAsync(
+        await space.StepAsync(
             async () =>
             {
                 var standing = await space.Db.Invitations.SingleOrDefaultAsync(invitation => invitation.Couple == space.Us && invitation.Author == space.Me && invitation.Standing, cancellationToken);

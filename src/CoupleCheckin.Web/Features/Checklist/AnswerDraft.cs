@@ -29,17 +29,21 @@ public enum DraftState
 }
 
 /// <summary>
-/// One answer on the screen, saved as it changes: choices at once, words within a second. "Saved" appears only
+/// One answer on the screen, saved as it changes: choices at once, words a second after the last key. "Saved" appears only
 /// after the database said so.
 /// </summary>
 /// <param name="stored">The answer as it was read.</param>
 /// <param name="save">Saves a change; null when the space is not open any more.</param>
-public sealed class AnswerDraft(Placement stored, Func<Placement, Placement, Task<SaveAnswerResult?>> save) : IDisposable
+/// <param name="time">The clock.</param>
+public sealed class AnswerDraft(Placement stored, Func<Placement, Placement, Task<SaveAnswerResult?>> save, TimeProvider time) : IDisposable
 {
-    private static readonly TimeSpan AfterFirstKey = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan AfterLastKey = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan AfterFirstKey = TimeSpan.FromSeconds(1.5);
     private Placement kept = stored;
     private CancellationTokenSource? waiting;
     private Task running = Task.CompletedTask;
+    private bool wasSaved;
+    private long? firstKey;
 
     /// <summary>The answer as it is on the screen.</summary>
     public Placement Answer { get; private set; } = stored;
@@ -50,8 +54,14 @@ public sealed class AnswerDraft(Placement stored, Func<Placement, Placement, Tas
     /// <summary>Whether everything on the screen is on disk.</summary>
     public bool IsSaved => Answer.Equals(kept);
 
+    /// <summary>How many saves have ended; what was read from the database before the last of them is old.</summary>
+    public int Saves { get; private set; }
+
+    /// <summary>Over when nothing is on its way to the disk.</summary>
+    public Task Settled => running;
+
     /// <inheritdoc/>
-    public void Dispose() => waiting?.Cancel();
+    public void Dispose() => StopWaiting();
 
     /// <summary>Changes the answer and saves it at once.</summary>
     public Task ChangeAsync(Placement answer)
@@ -61,29 +71,25 @@ public sealed class AnswerDraft(Placement stored, Func<Placement, Placement, Tas
     }
 
     /// <summary>
-    /// Changes the answer and saves it within a second. Further keys do not put it off: of somebody who never pauses, a second is
-    /// lost at most when the server goes away.
+    /// Changes the answer and saves it when no further key comes for a second, or when somebody who never pauses has typed for a
+    /// little longer: no more than that is lost when the server goes away.
     /// </summary>
-    /// <returns>True when it was saved by this change; false when an earlier or a later step saves it.</returns>
+    /// <returns>True when it was saved by this change; false when a later one took over.</returns>
     public async Task<bool> TypeAsync(Placement answer)
     {
         Answer = answer;
         State = DraftState.Saving;
-        if (waiting is { IsCancellationRequested: false })
-            return false;
-        using var mine = waiting = new();
+        StopWaiting();
+        waiting = new();
+        firstKey ??= time.GetTimestamp();
+        var left = AfterFirstKey - time.GetElapsedTime(firstKey.Value);
         try
         {
-            await Task.Delay(AfterFirstKey, mine.Token);
+            await Task.Delay(left < TimeSpan.Zero ? TimeSpan.Zero : left < AfterLastKey ? left : AfterLastKey, time, waiting.Token);
         }
         catch (OperationCanceledException)
         {
             return false;
-        }
-        finally
-        {
-            if (waiting == mine)
-                waiting = null;
         }
 
         await SaveNowAsync();
@@ -93,7 +99,8 @@ public sealed class AnswerDraft(Placement stored, Func<Placement, Placement, Tas
     /// <summary>Saves what is on the screen, after whatever is being saved already.</summary>
     public async Task SaveNowAsync()
     {
-        waiting?.Cancel();
+        StopWaiting();
+        firstKey = null;
         var before = running;
         var mine = new TaskCompletionSource();
         running = mine.Task;
@@ -102,6 +109,8 @@ public sealed class AnswerDraft(Placement stored, Func<Placement, Placement, Tas
             await before;
             if (!IsSaved)
                 await SendAsync();
+            else if (State != DraftState.Untouched)
+                State = wasSaved ? DraftState.Saved : DraftState.Untouched;
         }
         finally
         {
@@ -109,11 +118,26 @@ public sealed class AnswerDraft(Placement stored, Func<Placement, Placement, Tas
         }
     }
 
-    /// <summary>Takes in what another tab saved; what was changed here since stays.</summary>
-    public void Take(Placement fresh)
+    /// <summary>
+    /// Takes in what another tab saved; what was changed here since stays. What was read while a save of this tab was under way is
+    /// left alone: it may or may not have that save in it, and the save itself brings the other tab's change along.
+    /// </summary>
+    /// <param name="fresh">The answer as it was read.</param>
+    /// <param name="saves">How many saves had ended when the reading began.</param>
+    public void Take(Placement fresh, int saves)
     {
+        if (saves != Saves || !running.IsCompleted)
+            return;
         Answer = fresh.WithChange(kept, Answer);
         kept = fresh;
+    }
+
+    private void StopWaiting()
+    {
+        var stopped = waiting;
+        waiting = null;
+        stopped?.Cancel();
+        stopped?.Dispose();
     }
 
     private async Task SendAsync()
@@ -133,6 +157,7 @@ public sealed class AnswerDraft(Placement stored, Func<Placement, Placement, Tas
             };
             if (result is { State: SaveAnswerState.Saved })
             {
+                wasSaved = true;
                 Answer = result.Kept.WithChange(sent, Answer);
                 kept = result.Kept;
                 if (!IsSaved)
@@ -142,6 +167,10 @@ public sealed class AnswerDraft(Placement stored, Func<Placement, Placement, Tas
         catch (NotSavedException)
         {
             State = DraftState.NotSaved;
+        }
+        finally
+        {
+            Saves++;
         }
     }
 }

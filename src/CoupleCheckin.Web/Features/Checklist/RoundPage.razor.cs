@@ -19,6 +19,9 @@ public sealed partial class RoundPage
     public Guid Id { get; set; }
 
     [Inject]
+    private TimeProvider Time { get; set; } = null!;
+
+    [Inject]
     private OpenRound OpenRound { get; set; } = null!;
 
     [Inject]
@@ -55,6 +58,8 @@ public sealed partial class RoundPage
     protected override async Task LoadAsync()
     {
         var first = Round is null;
+        await Task.WhenAll(answers.Values.Select(draft => draft.Settled));
+        var saves = answers.ToDictionary(answer => answer.Key, answer => answer.Value.Saves);
         Round = await OpenRound.RunAsync(RoundId);
         if (Round is null)
             return;
@@ -67,9 +72,9 @@ public sealed partial class RoundPage
         foreach (var card in Round.Cards)
         {
             if (!answers.TryGetValue(card.Key, out var draft))
-                answers[card.Key] = new(Round.Sheet[card.Key], (before, after) => SaveAsync(card.Key, before, after));
+                answers[card.Key] = new(Round.Sheet[card.Key], (before, after) => SaveAsync(card.Key, before, after), Time);
             else
-                draft.Take(Round.Sheet[card.Key]);
+                draft.Take(Round.Sheet[card.Key], saves.GetValueOrDefault(card.Key, -1));
         }
 
         if (first)
