@@ -22,7 +22,7 @@ internal static class Sample
 
     public static RoundCard Card(string name) => new(
         new($"sample.{name}"),
-        new(new($"sample.{name}"), Topic.Friends, $"A matter of {name}", $"What {name} is.", "Not this.", "They differ.", "Then it changes.", ["What would I want?"], Zone.GrayZone, new(Zone.GrayZone, Zone.GrayZone, Zone.GrayZone)));
+        new(new($"sample.{name}"), Topic.Friends, $"A matter of {name}", $"What {name} is.", "Not this.", "They differ.", "Then it changes.", ["What would I want?"], Zone.GrayZone, new FidelityShifts(Zone.GrayZone, Zone.GrayZone, Zone.GrayZone)));
 
     public static RoundView Round(
         SheetState mine = SheetState.Working, SheetState partners = SheetState.NotStarted, bool isReady = false, bool isClosed = false, bool isAlone = false, AnswerSheet? sheet = null) =>
