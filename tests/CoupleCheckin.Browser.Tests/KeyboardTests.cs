@@ -98,10 +98,10 @@ public sealed class KeyboardTests(RunningApp app)
         await Expect(page.GetByLabel("This is a hard limit for me")).Not.ToBeCheckedAsync();
 
         await page.Keyboard.PressAsync("Shift+?");
-        await Expect(page.GetByRole(AriaRole.Dialog)).ToBeVisibleAsync();
+        await Expect(page.Locator(".mud-dialog-container :focus")).ToHaveCountAsync(1);
         await page.Keyboard.PressAsync("Escape");
         await Expect(page.GetByRole(AriaRole.Dialog)).ToHaveCountAsync(0);
-        await page.Choice("Done openly", 1).FocusAsync();
+        await Expect(page.Locator("[data-card] :focus")).ToHaveCountAsync(1);
 
         await page.Keyboard.PressAsync("n");
         await Expect(page.Note()).ToBeFocusedAsync();

@@ -38,6 +38,8 @@ internal static class Host
             antiforgery.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
             antiforgery.SuppressXFrameOptionsHeader = true;
         });
+        // Kestrel waits for open circuits to end, which they do not do by themselves; what was saved is saved by then.
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(3));
         builder.Services.AddHealthChecks().AddCheck<DatabaseHealth>("database", tags: ["ready"]);
         builder.Services.AddHostedService<Upkeep>();
         builder.Services.AddHttpContextAccessor();
@@ -58,6 +60,7 @@ internal static class Host
         app.Use(AnswerFaultsAsPages);
         app.UseMiddleware<SameOrigin>();
         app.UseMiddleware<PlainHttp>();
+        app.UseExit();
         app.UseRouting();
         app.UseAuthentication();
         app.UseAuthorization();

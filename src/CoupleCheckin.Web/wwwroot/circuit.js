@@ -19,6 +19,7 @@
   };
 
   let isDown = false;
+  // The event does not bubble, so it is caught on its way down.
   addEventListener('components-reconnect-state-changed', event => {
     const { state } = event.detail;
     const bar = document.getElementById('components-reconnect-modal');
@@ -29,7 +30,7 @@
       if (unsent().length === 0) location.reload();
       else words.textContent = 'This page has to be loaded anew. Copy what you typed first.';
     } else if (state === 'show') words.textContent = 'No connection. What you typed is kept.';
-  });
+  }, true);
   addEventListener('click', async event => {
     if (!event.target.closest?.('[data-reconnect]')) return;
     if (!await Blazor.reconnect().catch(() => false)) location.reload();

@@ -32,6 +32,11 @@
     for (const box of event.target.querySelectorAll('input[type=text][autocomplete$=password]')) box.type = 'password';
   });
   addEventListener('pageshow', () => {
-    for (const form of document.forms) delete form.dataset.sent;
+    const isComeBackTo = performance.getEntriesByType('navigation')[0]?.type === 'back_forward';
+    for (const form of document.forms) {
+      delete form.dataset.sent;
+      // A browser writes what was typed into a page one comes back to: for whoever comes next, too.
+      if (isComeBackTo) form.reset();
+    }
   });
 })();

@@ -9,7 +9,9 @@
   tell();
   dark.addEventListener('change', tell);
 
+  // Without a connection the server hears of it with the next request, whichever page that is for.
   const leave = () => {
+    document.cookie = 'left=1; max-age=31536000; path=/; samesite=lax';
     document.documentElement.hidden = true;
     document.documentElement.textContent = '';
     location.replace('/exit');

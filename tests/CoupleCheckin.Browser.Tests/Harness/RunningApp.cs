@@ -15,6 +15,13 @@ public sealed class AppCollection : ICollectionFixture<RunningApp>
     public const string Name = "The running app";
 }
 
+/// <summary>The same with an app of its own, so that two collections can run side by side.</summary>
+[CollectionDefinition(Name)]
+public sealed class SecondAppCollection : ICollectionFixture<RunningApp>
+{
+    public const string Name = "The second running app";
+}
+
 /// <summary>Tests of this collection share one running app on PostgreSQL.</summary>
 [CollectionDefinition(Name)]
 public sealed class AppOnPostgresCollection : ICollectionFixture<RunningAppOnPostgres>

@@ -146,12 +146,26 @@ public static class Steps
         }
         if (answer.Note is { } note)
         {
-            await page.Note().FillAsync(note);
+            await page.WriteNoteAsync(note);
         }
-        if (answer != new Answer())
+        else if (answer != new Answer())
         {
             await Expect(page.Saved()).ToBeVisibleAsync();
         }
+    }
+
+    /// <summary>Writes into the note and waits until it is saved: it is said first that it is not yet.</summary>
+    public static async Task WriteNoteAsync(this IPage page, string note)
+    {
+        await page.Note().FillAsync(note);
+        await page.SeesNoteSavedAsync();
+    }
+
+    /// <summary>After something was written: waits until it is saved.</summary>
+    public static async Task SeesNoteSavedAsync(this IPage page)
+    {
+        await Expect(page.Locator(".draft-line")).ToHaveTextAsync("Saving");
+        await Expect(page.Saved()).ToBeVisibleAsync();
     }
 
     /// <summary>To the next card, or to looking it over.</summary>

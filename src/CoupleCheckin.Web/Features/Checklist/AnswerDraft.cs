@@ -38,10 +38,12 @@ public enum DraftState
 public sealed class AnswerDraft(Placement stored, Func<Placement, Placement, Task<SaveAnswerResult?>> save, TimeProvider time) : IDisposable
 {
     private static readonly TimeSpan AfterLastKey = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan AfterFirstKey = TimeSpan.FromSeconds(1.5);
     private Placement kept = stored;
     private CancellationTokenSource? waiting;
     private Task running = Task.CompletedTask;
     private bool wasSaved;
+    private long? firstKey;
 
     /// <summary>The answer as it is on the screen.</summary>
     public Placement Answer { get; private set; } = stored;
@@ -68,7 +70,10 @@ public sealed class AnswerDraft(Placement stored, Func<Placement, Placement, Tas
         return SaveNowAsync();
     }
 
-    /// <summary>Changes the answer and saves it when no further key comes for a second.</summary>
+    /// <summary>
+    /// Changes the answer and saves it when no further key comes for a second, or when somebody who never pauses has typed for a
+    /// little longer: no more than that is lost when the server goes away.
+    /// </summary>
     /// <returns>True when it was saved by this change; false when a later one took over.</returns>
     public async Task<bool> TypeAsync(Placement answer)
     {
@@ -76,9 +81,11 @@ public sealed class AnswerDraft(Placement stored, Func<Placement, Placement, Tas
         State = DraftState.Saving;
         StopWaiting();
         waiting = new();
+        firstKey ??= time.GetTimestamp();
+        var left = AfterFirstKey - time.GetElapsedTime(firstKey.Value);
         try
         {
-            await Task.Delay(AfterLastKey, time, waiting.Token);
+            await Task.Delay(left < TimeSpan.Zero ? TimeSpan.Zero : left < AfterLastKey ? left : AfterLastKey, time, waiting.Token);
         }
         catch (OperationCanceledException)
         {
@@ -93,6 +100,7 @@ public sealed class AnswerDraft(Placement stored, Func<Placement, Placement, Tas
     public async Task SaveNowAsync()
     {
         StopWaiting();
+        firstKey = null;
         var before = running;
         var mine = new TaskCompletionSource();
         running = mine.Task;

@@ -101,7 +101,7 @@ public sealed class AnswerCardTests : OnScreen
     {
         var card = Show();
         card.Find("textarea").Input("Only late.");
-        card.Find("textarea").Change("Only late.");
+        card.Find("textarea").Blur();
         Assert.Equal("Only late.", Assert.Single(saved).Note);
         Assert.Equal("Saved", card.Find(".draft-line").Words());
     }
@@ -112,7 +112,7 @@ public sealed class AnswerCardTests : OnScreen
         isBroken = true;
         var card = Show();
         card.Find("textarea").Input("Only late.");
-        card.Find("textarea").Change("Only late.");
+        card.Find("textarea").Blur();
         Assert.Equal("Not saved. Your words are still here.", card.Find(".draft-line [role=alert]").Words());
         Assert.Equal("Only late.", card.Find("textarea").GetAttribute("value"));
         Assert.Contains("fails", card.Find("textarea").ClassList);
@@ -121,7 +121,7 @@ public sealed class AnswerCardTests : OnScreen
 
         isBroken = false;
         card.Button("Save again").Click();
-        Assert.Equal("Saved", card.Find(".draft-line").Words());
+        card.WaitForAssertion(() => Assert.Equal("Saved", card.Find(".draft-line").Words()));
         Assert.Equal("Only late.", Assert.Single(saved).Note);
     }
 
@@ -133,9 +133,9 @@ public sealed class AnswerCardTests : OnScreen
     {
         outcome = refusal;
         var card = Show();
-        card.Find("textarea").Change("x");
+        card.Find("textarea").Blur();
         card.Find("textarea").Input("x");
-        card.Find("textarea").Change("x");
+        card.Find("textarea").Blur();
         Assert.Equal(sentence, card.Find(".draft-line [role=alert]").Words());
     }
 

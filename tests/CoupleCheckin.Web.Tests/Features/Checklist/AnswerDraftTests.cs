@@ -47,7 +47,7 @@ public sealed class AnswerDraftTests
     {
         using var draft = New();
         var first = draft.TypeAsync(Note("I"));
-        time.Advance(TimeSpan.FromSeconds(0.9));
+        time.Advance(TimeSpan.FromSeconds(0.4));
         var second = draft.TypeAsync(Note("I mind"));
         Assert.False(await first);
 
@@ -60,6 +60,23 @@ public sealed class AnswerDraftTests
         Keep(0);
         Assert.True(await second);
         Assert.Equal(DraftState.Saved, draft.State);
+    }
+
+    [Fact]
+    public async Task Words_typed_without_a_pause_are_saved_all_the_same()
+    {
+        using var draft = New();
+        var typing = new List<Task<bool>>();
+        for (var key = 0; key < 15; key++)
+        {
+            Assert.Empty(saves);
+            typing.Add(draft.TypeAsync(Note(new string('a', key + 1))));
+            time.Advance(TimeSpan.FromSeconds(0.1));
+        }
+
+        Assert.Equal(15, Assert.Single(saves).After.Note.Length);
+        Keep(0);
+        Assert.True(await typing[^1]);
     }
 
     [Fact]

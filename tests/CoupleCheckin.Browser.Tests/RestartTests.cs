@@ -1,0 +1,139 @@
+using System.Globalization;
+using CoupleCheckin.Browser.Tests.Harness;
+using Xunit.Abstractions;
+using static Microsoft.Playwright.Assertions;
+
+namespace CoupleCheckin.Browser.Tests;
+
+/// <summary>The server goes away and comes back, or the line to it. An app of its own: nobody else is to be thrown out.</summary>
+public sealed class RestartTests(ITestOutputHelper output)
+{
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task After_a_restart_one_password_leads_back_to_the_card_and_nothing_saved_is_lost(bool abruptly)
+    {
+        var app = await RunningApp.StartNewAsync();
+        try
+        {
+            var account = Account.New("ann");
+            var note = Canaries.Make("annsnote");
+            await using var ann = await Person.ComeAsync(app, "Ann", Device.Laptop);
+            ann.ExpectBrokenLines();
+            await ann.SignUpAsync(account);
+            var round = await ann.StartRoundAsync();
+            await ann.AnswerAsync(new(Place.Gray));
+            await ann.NextAsync();
+            var card = await ann.Page.Heading().InnerTextAsync();
+            await ann.AnswerAsync(new(Note: note));
+
+            await app.RestartAsync(abruptly);
+            await Expect(ann.Page.Heading()).ToHaveTextAsync("Your space is locked", new() { Timeout = 15_000 });
+            Assert.DoesNotContain(note, await Steps.EverythingInAsync(ann.Page), StringComparison.Ordinal);
+            await ann.Page.GetByLabel("Your password").FillAsync(account.Password);
+            await ann.Page.Button("Open").ClickAsync();
+
+            await Expect(ann.Page).ToHaveURLAsync(round);
+            await Expect(ann.Page.Heading()).ToHaveTextAsync(card);
+            await Expect(ann.Page.Note()).ToHaveValueAsync(note);
+            await ann.Page.Button("Back").ClickAsync();
+            await Expect(ann.Page.Choice("Done openly", 1)).ToBeCheckedAsync();
+
+            // One prompt is enough for every page.
+            await ann.Page.GotoAsync("/today");
+            await Expect(ann.Page.WhoIsHere(account.Called)).ToBeVisibleAsync();
+            await ann.Page.GotoAsync("/account");
+            await Expect(ann.Page.Heading()).ToHaveTextAsync("You");
+            ann.AssertClean();
+        }
+        finally
+        {
+            await app.DisposeAsync();
+        }
+    }
+
+    [Fact]
+    public async Task Of_what_is_typed_without_a_pause_a_power_cut_takes_two_seconds_at_most()
+    {
+        var app = await RunningApp.StartNewAsync();
+        try
+        {
+            var account = Account.New("ann");
+            await using var ann = await Person.ComeAsync(app, "Ann", Device.Laptop);
+            ann.ExpectBrokenLines();
+            await ann.SignUpAsync(account);
+            await ann.StartRoundAsync();
+            await ann.AnswerAsync(new(Place.Gray));
+
+            // A hundred words at 60 ms each; every word is a number and never a pause long enough to save in.
+            await ann.Page.Note().FocusAsync();
+            var typing = ann.Page.EvaluateAsync<double[]>(
+                """
+                async () => {
+                  const box = document.activeElement, times = [];
+                  for (let word = 0; word < 100; word++) {
+                    box.value += `${word} `;
+                    box.dispatchEvent(new InputEvent('input', { bubbles: true }));
+                    times.push(performance.now());
+                    await new Promise(done => setTimeout(done, 60));
+                  }
+                  return times;
+                }
+                """);
+            var times = await typing;
+            await app.StopAsync(abruptly: true);
+            var typedUntil = times[^1];
+            await app.StartAsync();
+
+            await ann.Page.GotoAsync("/account/unlock");
+            await ann.Page.GetByLabel("Your password").FillAsync(account.Password);
+            await ann.Page.Button("Open").ClickAsync();
+            await ann.StartRoundAsync();
+            await ann.Page.Button("Back").ClickAsync();
+            var kept = await ann.Page.Note().InputValueAsync();
+            var words = kept.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+            Assert.Equal(Enumerable.Range(0, words.Length).Select(word => word.ToString(CultureInfo.InvariantCulture)), words);
+            var lost = words.Length == times.Length ? 0 : typedUntil - times[words.Length];
+            Figures.Print(output, "typing lost by a power cut in the middle of it", lost, "ms");
+            Assert.InRange(lost, 0, 2_000);
+            ann.AssertClean();
+        }
+        finally
+        {
+            await app.DisposeAsync();
+        }
+    }
+}
+
+/// <summary>The line between a browser and the app is cut and mended; the app goes on.</summary>
+[Collection(AppCollection.Name)]
+public sealed class CutLineTests(RunningApp app)
+{
+    [Fact]
+    public async Task What_is_typed_while_the_line_is_cut_is_handed_over_when_it_is_whole_and_the_bar_says_so()
+    {
+        await using var relay = Relay.To(app);
+        await using var ann = await Person.ComeAsync(app, "Ann", Device.Phone, at: relay.Address);
+        ann.ExpectBrokenLines();
+        await ann.SignUpAsync(Account.New("ann"));
+        await ann.StartRoundAsync();
+        await ann.AnswerAsync(new(Place.Gray, Note: "Saved before."));
+
+        await relay.CutAsync();
+        await Expect(ann.Page.NoConnection()).ToContainTextAsync("No connection. What you typed is kept.");
+        await Expect(ann.Page.Note()).ToBeEditableAsync();
+        await ann.Page.Note().PressSequentiallyAsync(" Typed without a line.");
+        await Expect(ann.Page.Note()).ToHaveValueAsync("Saved before. Typed without a line.");
+        relay.Mend();
+        await ann.Page.Button("Try now").ClickAsync();
+        await Expect(ann.Page.NoConnection()).ToBeHiddenAsync();
+        await Expect(ann.Page.Note()).ToHaveValueAsync("Saved before. Typed without a line.");
+        await Expect(ann.Page.Locator(".draft-line")).ToHaveTextAsync("Saved");
+
+        await ann.Page.ReloadAsync();
+        await ann.Page.Button("Back").ClickAsync();
+        await Expect(ann.Page.Note()).ToHaveValueAsync("Saved before. Typed without a line.");
+        await Expect(ann.Page.Choice("Done openly", 1)).ToBeCheckedAsync();
+        ann.AssertClean();
+    }
+}
