@@ -1,6 +1,7 @@
 using CoupleCheckin.Web.Features.Safety;
 using CoupleCheckin.Web.Hosting;
 using Microsoft.AspNetCore.Components.Authorization;
+using Microsoft.AspNetCore.Components.Server;
 using Microsoft.AspNetCore.Components.Server.Circuits;
 using MudBlazor;
 using MudBlazor.Services;
@@ -15,7 +16,7 @@ internal static class Screens
 
     public static void AddScreens(this IServiceCollection services)
     {
-        services.AddRazorComponents().AddInteractiveServerComponents().AddHubOptions(hub => hub.MaximumReceiveMessageSize = LargestMessage);
+        services.AddRazorComponents().AddInteractiveServerComponents(KeepNoCircuits).AddHubOptions(hub => hub.MaximumReceiveMessageSize = LargestMessage);
         services.AddMudServices(mud =>
         {
             mud.SnackbarConfiguration.PositionClass = Defaults.Classes.Position.BottomCenter;
@@ -27,6 +28,13 @@ internal static class Screens
         services.AddScoped<CircuitHandler>(provider => provider.GetRequiredService<SignedInHere>());
         services.AddScoped<Shared.PersonClock>();
         services.AddScoped<Hearing>();
+    }
+
+    /// <summary>A circuit that is gone is gone: the page loads anew. Nothing of it is kept for coming back to (security.md 0).</summary>
+    private static void KeepNoCircuits(CircuitOptions circuits)
+    {
+        circuits.PersistedCircuitInMemoryMaxRetained = 0;
+        circuits.PersistedCircuitInMemoryRetentionPeriod = TimeSpan.Zero;
     }
 
     public static void MapScreens(this WebApplication app)

@@ -19,13 +19,20 @@
   };
 
   let isDown = false;
+  let wasPaused = false;
   // The event does not bubble, so it is caught on its way down.
   addEventListener('components-reconnect-state-changed', event => {
     const { state } = event.detail;
     const bar = document.getElementById('components-reconnect-modal');
     const words = bar.querySelector('[data-words]');
     if (state === 'show' && !isDown) { isDown = true; typed.clear(); }
-    if (state === 'hide' && isDown) { isDown = false; handOver(); }
+    if (state === 'paused') wasPaused = true;
+    if (state === 'hide' && isDown) {
+      // After a pause it is a new circuit, and perhaps another person's: nothing is handed over to that.
+      if (wasPaused) typed.clear();
+      else handOver();
+      isDown = wasPaused = false;
+    }
     if (state === 'rejected' || state === 'resume-failed') {
       if (unsent().length === 0) location.reload();
       else words.textContent = 'This page has to be loaded anew. Copy what you typed first.';
