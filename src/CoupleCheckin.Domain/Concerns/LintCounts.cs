@@ -18,7 +18,7 @@ internal static class LintCounts
     {
         LintCount.YouHeavy => IsYouHeavy(Words(text)),
         LintCount.Shouting => IsShouting(text),
-        LintCount.Long => Words(text).Count > ManyWords,
+        LintCount.TooLong => Words(text).Count > ManyWords,
         LintCount.OverHedged => HedgesIn(Words(text)) >= ManyHedges,
         LintCount.EmptyPart => string.IsNullOrWhiteSpace(text),
     };

@@ -112,7 +112,7 @@ public enum LintCount
     Shouting,
 
     /// <summary>More than 120 words.</summary>
-    Long,
+    TooLong,
 
     /// <summary>Four soft words or more.</summary>
     OverHedged,
