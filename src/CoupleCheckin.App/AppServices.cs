@@ -34,7 +34,7 @@ public static class AppServices
         services.AddSingleton(_ => CatalogueVersionFile.Load(options.SeedsDirectory));
         services.AddSingleton(_ => PromptFiles.Load(options.SeedsDirectory));
         services.AddSingleton(_ => CommitmentFiles.Load(options.SeedsDirectory));
-        services.AddSingleton(_ => LinterFiles.Load(options.SeedsDirectory));
+        services.AddSingleton(_ => Warming(LinterFiles.Load(options.SeedsDirectory)));
         services.AddSingleton(provider => new Linter(provider.GetRequiredService<LintRules>()));
         services.AddSingleton(_ => HelplineFiles.Load(options.SeedsDirectory));
         services.AddSingleton(_ => GateFiles.Load(options.SeedsDirectory));
@@ -57,6 +57,13 @@ public static class AppServices
     internal static IEnumerable<Type> UseCases => typeof(AppServices).Assembly.GetTypes()
         .Where(type => type is { IsPublic: true, IsClass: true } && type.Namespace!.StartsWith(typeof(Listen).Namespace!, StringComparison.Ordinal)
             && type.GetMethod("RunAsync") is not null);
+
+    /// <summary>The automata of the linter are built in the background: they take longer than a start may.</summary>
+    private static LintRules Warming(LintRules rules)
+    {
+        _ = Task.Run(rules.Warm);
+        return rules;
+    }
 
     private static void AddAccounts(this IServiceCollection services)
     {

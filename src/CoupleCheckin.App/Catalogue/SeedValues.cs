@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using System.Text.RegularExpressions;
 using CoupleCheckin.Domain.Catalogue;
 using YamlDotNet.RepresentationModel;
 
@@ -51,18 +50,15 @@ internal static class SeedValues
     };
 
     /// <summary>A pattern with what cancels it.</summary>
-    public static TextPattern Pattern(this SeedFile file, YamlNode hit, YamlNode? unless) =>
-        new(file.Compiled(hit), unless is null ? null : file.Compiled(unless));
-
-    private static Regex Compiled(this SeedFile file, YamlNode node)
+    public static TextPattern Pattern(this SeedFile file, YamlNode hit, YamlNode? unless)
     {
         try
         {
-            return new(file.Word(node, "a pattern"), TextPattern.Options);
+            return new(file.Word(hit, "a pattern"), unless is null ? null : file.Word(unless, "a pattern"));
         }
-        catch (Exception fault) when (fault is ArgumentException or NotSupportedException)
+        catch (Exception fault) when (fault is ArgumentException or FormatException)
         {
-            throw file.Fault(node, $"this pattern cannot be used ({fault.Message.TrimEnd('.')}).");
+            throw file.Fault(hit, $"this pattern cannot be used ({fault.Message.TrimEnd('.')}).");
         }
     }
 

@@ -14,13 +14,19 @@ public sealed class LintRules(IEnumerable<LintRule> all, IReadOnlyList<LintCredi
     /// <summary>One rule; null when there is none of that id.</summary>
     public LintRule? Find(string id) => All.FirstOrDefault(rule => rule.Id == id);
 
-    /// <summary>Runs every pattern once, so that the first draft does not wait for them.</summary>
+    /// <summary>Builds every pattern, so that the first draft does not wait for them. It takes about a second of one core.</summary>
     public void Warm()
     {
-        foreach (var (pattern, text) in All.SelectMany(rule => rule.Patterns.Select(pattern => (pattern, rule.Hits[0])))
-            .Concat(Credits.SelectMany(credit => credit.Patterns.Select(pattern => (pattern, credit.Hits[0])))))
+        foreach (var rule in All)
         {
-            pattern.IsIn(text);
+            foreach (var pattern in rule.Patterns)
+                pattern.Warm(rule.Hits[0]);
+        }
+
+        foreach (var credit in Credits)
+        {
+            foreach (var pattern in credit.Patterns)
+                pattern.Warm(credit.Hits[0]);
         }
     }
 }
