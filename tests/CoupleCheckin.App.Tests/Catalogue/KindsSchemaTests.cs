@@ -44,7 +44,7 @@ public sealed class KindsSchemaTests
     [InlineData("linter", "  patterns:\n", "  pattern:\n")]
     [InlineData("helplines", "  phone: \"000\"\n", "  phone: 0\n")]
     [InlineData("safety-gates", "  kept: nothing\n", "  kept: everything\n")]
-    [InlineData("catalogue", "version: 1", "version: one")]
+    [InlineData("catalogue", "version: ", "version: x")]
     public async Task The_schema_refuses_what_the_loader_refuses(string schema, string right, string wrong)
     {
         var file = Path.Combine(Seeds.Folder, schema switch
