@@ -5,6 +5,7 @@ using CoupleCheckin.App.Features;
 using CoupleCheckin.App.Keys;
 using CoupleCheckin.App.Signals;
 using CoupleCheckin.App.Storage;
+using CoupleCheckin.Domain.Concerns;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Identity;
@@ -30,6 +31,13 @@ public static class AppServices
             : Engine.Sqlite(Path.Combine(options.DataDirectory, "checkin.db")));
         services.AddSingleton(provider => new Database(provider.GetRequiredService<Engine>(), options));
         services.AddSingleton(_ => CatalogueFiles.Load(options.SeedsDirectory));
+        services.AddSingleton(_ => CatalogueVersionFile.Load(options.SeedsDirectory));
+        services.AddSingleton(_ => PromptFiles.Load(options.SeedsDirectory));
+        services.AddSingleton(_ => CommitmentFiles.Load(options.SeedsDirectory));
+        services.AddSingleton(_ => Warming(LinterFiles.Load(options.SeedsDirectory)));
+        services.AddSingleton(provider => new Linter(provider.GetRequiredService<LintRules>()));
+        services.AddSingleton(_ => HelplineFiles.Load(options.SeedsDirectory));
+        services.AddSingleton(_ => GateFiles.Load(options.SeedsDirectory));
         services.AddSingleton<Switchboard>();
         services.AddSingleton<KeySlots>();
         services.AddSingleton<KeyRing>();
@@ -50,6 +58,13 @@ public static class AppServices
     internal static IEnumerable<Type> UseCases => typeof(AppServices).Assembly.GetTypes()
         .Where(type => type is { IsPublic: true, IsClass: true } && type.Namespace!.StartsWith(typeof(Listen).Namespace!, StringComparison.Ordinal)
             && type.GetMethod("RunAsync") is not null);
+
+    /// <summary>The automata of the linter are built in the background: they take longer than a start may.</summary>
+    private static LintRules Warming(LintRules rules)
+    {
+        _ = Task.Run(rules.Warm);
+        return rules;
+    }
 
     private static void AddAccounts(this IServiceCollection services)
     {

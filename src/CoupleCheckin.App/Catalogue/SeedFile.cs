@@ -4,7 +4,7 @@ using YamlDotNet.RepresentationModel;
 
 namespace CoupleCheckin.App.Catalogue;
 
-/// <summary>One YAML file with a list in it. What is not as expected is a fault with the file's name and the line.</summary>
+/// <summary>One YAML file, mostly with a list in it. What is not as expected is a fault with the file's name and the line.</summary>
 internal sealed class SeedFile
 {
     private readonly string name;
@@ -27,11 +27,14 @@ internal sealed class SeedFile
             throw Fault(1, "the file cannot be opened.", fault);
         }
 
-        Entries = yaml.Documents is [{ RootNode: var root }] ? List(root, "the file") : throw Fault(1, "one list is expected.");
+        Root = yaml.Documents is [{ RootNode: var root }] ? root : throw Fault(1, "one list is expected.");
     }
 
+    /// <summary>What the file holds.</summary>
+    public YamlNode Root { get; }
+
     /// <summary>What the list holds.</summary>
-    public IReadOnlyList<YamlNode> Entries { get; }
+    public IReadOnlyList<YamlNode> Entries => List(Root, "the file");
 
     /// <summary>Reads a file.</summary>
     /// <param name="seedsFolder">The folder of all seed files.</param>

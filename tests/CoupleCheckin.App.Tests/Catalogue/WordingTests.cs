@@ -7,14 +7,14 @@ namespace CoupleCheckin.App.Tests.Catalogue;
 public sealed partial class WordingTests
 {
     private const int RunLength = 8;
-    private const int LongestSentence = 25;
-    private const double EasyEnough = 60;
+    internal const int LongestSentence = 25;
+    internal const double EasyEnough = 60;
 
     /// <summary>
     /// The source's runs of eight words as fingerprints, so that none of its text stands here: small letters and digits,
     /// apostrophes dropped, single spaces; the first eight bytes of SHA-256. The control run was added to them.
     /// </summary>
-    private static readonly HashSet<string> SourceRuns =
+    internal static readonly HashSet<string> SourceRuns =
         [.. File.ReadLines(Path.Combine(Seeds.Root, "tests", "CoupleCheckin.App.Tests", "Catalogue", "source-runs.txt"))];
 
     public static TheoryData<string> Behaviours => [.. Seeds.Catalogue.All.Select(behaviour => behaviour.Key.Value)];
@@ -84,21 +84,21 @@ public sealed partial class WordingTests
 
     private static IEnumerable<string> TextsOf(string key) => Seeds.TextsOf(Seeds.Catalogue.Find(new(key))!);
 
-    private static IEnumerable<string> SentencesOf(string text) => SentenceEnd().Split(text).Where(sentence => sentence.Length > 0);
+    internal static IEnumerable<string> SentencesOf(string text) => SentenceEnd().Split(text).Where(sentence => sentence.Length > 0);
 
-    private static List<string> WordsOf(string text) =>
+    internal static List<string> WordsOf(string text) =>
         [.. Word().Matches(text.ToLowerInvariant().Replace("’", "", StringComparison.Ordinal).Replace("'", "", StringComparison.Ordinal)).Select(match => match.Value)];
 
-    private static IEnumerable<string> RunsOf(string text)
+    internal static IEnumerable<string> RunsOf(string text)
     {
         var words = WordsOf(text);
         return Enumerable.Range(0, Math.Max(0, words.Count - RunLength + 1)).Select(at => string.Join(' ', words.Skip(at).Take(RunLength)));
     }
 
-    private static string Fingerprint(string run) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(run)).AsSpan(0, 8));
+    internal static string Fingerprint(string run) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(run)).AsSpan(0, 8));
 
     /// <summary>The Flesch reading ease: 60 to 70 is plain English, and more is easier.</summary>
-    private static double ReadingEase(List<string> texts)
+    internal static double ReadingEase(List<string> texts)
     {
         var words = texts.SelectMany(WordsOf).ToList();
         var sentences = texts.Sum(text => SentencesOf(text).Count());
@@ -109,10 +109,10 @@ public sealed partial class WordingTests
 
     [GeneratedRegex(@"!|\b(cheat\w*|betray\w*|guilt\w*|suspicio\w*|should|ought|must|toxic|affairs?|unfaithful\w*|infidel\w*|victim\w*|innocent\w*|wrong\w*|lie[sd]?|lying|shameful|jealous\w*|paranoid|controlling|inappropriate|normal|proof|prove[sdn]?|evidence|obviously|clearly|of course not|red flags?|always|never)\b",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1_000)]
-    private static partial Regex Forbidden();
+    internal static partial Regex Forbidden();
 
     [GeneratedRegex(@"\b(\w*behavior\w*|favorite|honor\w*|color\w*|gray|apologiz\w*|realiz\w*|mom|cell ?phone)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1_000)]
-    private static partial Regex American();
+    internal static partial Regex American();
 
     [GeneratedRegex("[a-z0-9]+", RegexOptions.CultureInvariant, 1_000)]
     private static partial Regex Word();

@@ -1,0 +1,36 @@
+using CoupleCheckin.App.Catalogue;
+using CoupleCheckin.Domain.Concerns;
+using CoupleCheckin.Domain.Prompts;
+using CoupleCheckin.Domain.Repair;
+using CoupleCheckin.Domain.Safety;
+
+namespace CoupleCheckin.App.Tests.Catalogue;
+
+/// <summary>The prompts, commitments, rules, gates and help lines of this repository.</summary>
+internal static class Kinds
+{
+    public static readonly PromptCatalogue Prompts = PromptFiles.Load(Seeds.Folder);
+    public static readonly CommitmentCatalogue Commitments = CommitmentFiles.Load(Seeds.Folder);
+    public static readonly LintRules LintRules = LinterFiles.Load(Seeds.Folder);
+    public static readonly HelplineDirectory Helplines = HelplineFiles.Load(Seeds.Folder);
+    public static readonly SafetyGates Gates = GateFiles.Load(Seeds.Folder);
+
+    /// <summary>What a person reads of each entry.</summary>
+    public static readonly IReadOnlyDictionary<string, IReadOnlyList<string>> Texts = Entries().ToDictionary(entry => entry.Id, entry => entry.Texts);
+
+    /// <summary>The examples that are beside the entries.</summary>
+    public static IEnumerable<string> Examples =>
+        [.. LintRules.All.SelectMany(rule => rule.Hits.Concat(rule.Misses)), .. LintRules.Credits.SelectMany(credit => credit.Hits.Concat(credit.Misses)),
+            .. Commitments.Declined.SelectMany(kind => kind.DeclinedExamples.Concat(kind.FineExamples))];
+
+    private static IEnumerable<(string Id, IReadOnlyList<string> Texts)> Entries() =>
+    [
+        .. Prompts.All.Select(prompt => (prompt.Key.Value, (IReadOnlyList<string>)[prompt.Text, prompt.FollowUp])),
+        .. Commitments.Types.Select(type => (type.Key.Value, (IReadOnlyList<string>)[type.Name, type.Offer, .. type.Examples, type.Cadence, type.Taper, type.Review, type.Guard])),
+        .. Commitments.Declined.Select(kind => (kind.Key.Value, (IReadOnlyList<string>)[kind.Name, kind.Reason])),
+        .. LintRules.All.Select(rule => (rule.Id, (IReadOnlyList<string>)[rule.Name, rule.Why, rule.Offer, .. rule.ClarityGuard is { } guard ? (string[])[guard] : []])),
+        .. LintRules.Credits.Select(credit => (credit.Id, (IReadOnlyList<string>)[credit.Name])),
+        .. Gates.All.Select(gate => (gate.Id.ToString(), (IReadOnlyList<string>)[gate.Title, .. gate.Says, .. gate.Questions.Select(question => question.Ask), gate.WhatFollows, .. gate.Steps])),
+        .. Helplines.All.Where(line => line.Note is not null).Select(line => ($"{line.Country} {line.Name}", (IReadOnlyList<string>)[line.Note!])),
+    ];
+}

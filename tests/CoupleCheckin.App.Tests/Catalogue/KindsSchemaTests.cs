@@ -1,0 +1,92 @@
+using System.Text.Json.Nodes;
+using CoupleCheckin.App.Catalogue;
+using NJsonSchema;
+
+namespace CoupleCheckin.App.Tests.Catalogue;
+
+/// <summary>The schemas of prompts, commitments, rules of the linter, gates, help lines and the version.</summary>
+public sealed class KindsSchemaTests
+{
+    public static TheoryData<string, string> Files
+    {
+        get
+        {
+            var files = new TheoryData<string, string>
+            {
+                { "catalogue.yaml", "catalogue" }, { "en/commitments/types.yaml", "commitment-types" }, { "en/commitments/declined.yaml", "declined-commitments" },
+                { "en/linter/credits.yaml", "linter-credits" }, { "en/safety/helplines.yaml", "helplines" }, { "en/safety/gates.yaml", "safety-gates" },
+            };
+            foreach (var name in (string[])["opener", "answer", "clarity", "safety"])
+                files.Add($"en/linter/{name}.yaml", "linter");
+            foreach (var path in Directory.EnumerateFiles(Path.Combine(Seeds.Folder, "en", "prompts"), "*.yaml"))
+                files.Add($"en/prompts/{Path.GetFileName(path)}", "prompts");
+            return files;
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Files))]
+    public async Task Every_file_has_the_form_of_its_schema_and_names_it(string file, string schema)
+    {
+        var yaml = await File.ReadAllTextAsync(Path.Combine(Seeds.Folder, file));
+        var up = string.Concat(Enumerable.Repeat("../", file.Count(sign => sign == '/')));
+
+        Assert.Empty((await JsonSchema.FromFileAsync(SchemaFile(schema))).Validate(Seeds.AsJson(yaml)));
+        Assert.StartsWith($"# yaml-language-server: $schema={up}schema/{schema}.schema.json\n", yaml, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("prompts", "  depth: 1\n", "  depth: 4\n")]
+    [InlineData("prompts", "  for: both\n", "  for: everyone\n")]
+    [InlineData("commitment-types", "  owner: involved\n", "  owner: nobody\n")]
+    [InlineData("commitment-types", "  ends: done\n", "  ends: never\n")]
+    [InlineData("linter", "  severity: 3\n", "  severity: 4\n")]
+    [InlineData("linter", "  patterns:\n", "  pattern:\n")]
+    [InlineData("helplines", "  phone: \"000\"\n", "  phone: 0\n")]
+    [InlineData("safety-gates", "  kept: nothing\n", "  kept: everything\n")]
+    [InlineData("catalogue", "version: ", "version: x")]
+    public async Task The_schema_refuses_what_the_loader_refuses(string schema, string right, string wrong)
+    {
+        var file = Path.Combine(Seeds.Folder, schema switch
+        {
+            "prompts" => "en/prompts/grid.yaml",
+            "commitment-types" => "en/commitments/types.yaml",
+            "linter" => "en/linter/opener.yaml",
+            "helplines" => "en/safety/helplines.yaml",
+            "safety-gates" => "en/safety/gates.yaml",
+            _ => "catalogue.yaml",
+        });
+        var yaml = await File.ReadAllTextAsync(file);
+        var at = yaml.IndexOf(right, StringComparison.Ordinal);
+        Assert.True(at >= 0);
+
+        Assert.NotEmpty((await JsonSchema.FromFileAsync(SchemaFile(schema))).Validate(Seeds.AsJson(yaml.Remove(at, right.Length).Insert(at, wrong))));
+    }
+
+    [Fact]
+    public void The_schemas_and_the_loaders_have_the_same_lengths()
+    {
+        Assert.Equal(PromptFiles.TextLength, LengthIn("prompts", "text"));
+        Assert.Equal(PromptFiles.FollowUpLength, LengthIn("prompts", "followUp"));
+        Assert.All(["offer", "cadence", "taper", "review", "guard"], field => Assert.Equal(CommitmentFiles.TextLength, LengthIn("commitment-types", field)));
+        Assert.Equal(CommitmentFiles.NameLength, LengthIn("commitment-types", "name"));
+        Assert.Equal(CommitmentFiles.ExampleLength, LengthOf(Properties("commitment-types")["examples"]!["items"]!));
+        Assert.Equal(CommitmentFiles.NameLength, LengthIn("declined-commitments", "name"));
+        Assert.Equal(CommitmentFiles.ReasonLength, LengthIn("declined-commitments", "reason"));
+        Assert.All(["why", "offer", "clarityGuard"], field => Assert.Equal(LinterFiles.TextLength, LengthIn("linter", field)));
+        Assert.Equal(LinterFiles.NameLength, LengthIn("linter", "name"));
+        Assert.Equal(LinterFiles.NameLength, LengthIn("linter-credits", "name"));
+        Assert.All(["name", "phone", "text", "tty", "chatUrl", "hours", "source", "sourceUrl", "note"], field => Assert.Equal(HelplineFiles.TextLength, LengthIn("helplines", field)));
+        Assert.Equal(GateFiles.TitleLength, LengthIn("safety-gates", "title"));
+        Assert.All(["moment", "whatFollows"], field => Assert.Equal(GateFiles.TextLength, LengthIn("safety-gates", field)));
+        Assert.All(["says", "steps"], field => Assert.Equal(GateFiles.TextLength, LengthOf(Properties("safety-gates")[field]!["items"]!)));
+    }
+
+    private static (int Min, int Max) LengthIn(string schema, string field) => LengthOf(Properties(schema)[field]!);
+
+    private static (int Min, int Max) LengthOf(JsonNode field) => ((int)field["minLength"]!, (int)field["maxLength"]!);
+
+    private static JsonNode Properties(string schema) => JsonNode.Parse(File.ReadAllText(SchemaFile(schema)))!["items"]!["properties"]!;
+
+    private static string SchemaFile(string name) => Path.Combine(Seeds.Folder, "schema", $"{name}.schema.json");
+}

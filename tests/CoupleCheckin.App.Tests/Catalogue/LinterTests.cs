@@ -1,0 +1,162 @@
+using CoupleCheckin.Domain.Concerns;
+using CoupleCheckin.Domain.Safety;
+
+namespace CoupleCheckin.App.Tests.Catalogue;
+
+public sealed class LinterTests
+{
+    private static readonly Linter Linter = new(Kinds.LintRules);
+
+    public static TheoryData<string> Rules => [.. Kinds.LintRules.All.Select(rule => rule.Id)];
+
+    public static TheoryData<string> Credits => [.. Kinds.LintRules.Credits.Select(credit => credit.Id)];
+
+    [Fact]
+    public void All_rules_are_there() => Assert.Equal(
+        [.. Numbers("A", 30), .. Numbers("C", 3), .. Numbers("R", 10), .. Numbers("S", 3)],
+        Kinds.LintRules.All.Select(rule => rule.Id).Order(StringComparer.Ordinal));
+
+    [Fact]
+    public void All_credits_are_there() => Assert.Equal(
+        ["P01", "P02", "P03", "P04", "P05", "P06", "P08", "RP1", "RP2", "RP3", "RP4"], Kinds.LintRules.Credits.Select(credit => credit.Id));
+
+    [Theory]
+    [MemberData(nameof(Rules))]
+    public void A_rule_finds_its_examples_and_leaves_the_others_alone(string id)
+    {
+        var rule = Kinds.LintRules.Find(id)!;
+
+        Assert.All(rule.Hits, text => Assert.True(Finds(rule, text), text));
+        Assert.All(rule.Misses, text => Assert.False(Finds(rule, text), text));
+    }
+
+    [Theory]
+    [MemberData(nameof(Credits))]
+    public void A_credit_finds_its_examples_and_leaves_the_others_alone(string id)
+    {
+        var credit = Kinds.LintRules.Credits.Single(credit => credit.Id == id);
+
+        Assert.All(credit.Hits, text => Assert.Contains(credit, Linter.Read(new(credit.Side) { Text = text }).Credits));
+        Assert.All(credit.Misses, text => Assert.DoesNotContain(credit, Linter.Read(new(credit.Side) { Text = text }).Credits));
+    }
+
+    [Fact]
+    public void Safety_comes_first_then_the_worst()
+    {
+        Assert.Equal(["S02", "S01", "S03"], Kinds.LintRules.All.Take(3).Select(rule => rule.Id));
+        var severities = Kinds.LintRules.All.Skip(3).Select(rule => rule.Severity).ToList();
+        Assert.Equal(severities.OrderDescending(), severities);
+        Assert.Equal("C03", Kinds.LintRules.All[^1].Id);
+    }
+
+    [Fact]
+    public void A_safety_rule_opens_its_gate_and_switches_the_rest_off()
+    {
+        var reading = Linter.Read(new(LintSide.Opener) { Text = "You always shout. You hit me on Sunday. I felt sad." });
+
+        Assert.Equal([GateId.GT4], reading.Safety.Select(rule => rule.Gate!.Value));
+        Assert.Empty(reading.Hints);
+        Assert.Empty(reading.Credits);
+    }
+
+    [Fact]
+    public void Safety_looks_between_quotation_marks_too_and_the_rest_does_not()
+    {
+        Assert.NotEmpty(Linter.Read(new(LintSide.Answer) { Text = "It said “I want to kill myself”." }).Safety);
+        Assert.Empty(Linter.Read(new(LintSide.Opener) { Text = "I heard “you never listen” in my head, and I felt sad." }).Hints);
+    }
+
+    [Fact]
+    public void Curly_apostrophes_are_apostrophes() =>
+        Assert.Contains(Linter.Read(new(LintSide.Opener) { Text = "You’re a liar." }).Hints, hint => hint.Rule.Id == "A02");
+
+    [Fact]
+    public void At_most_three_hints_the_worst_first_each_with_its_sentence()
+    {
+        var hints = Linter.Read(new(LintSide.Opener) { Text = "Why did you go? You never ask. Show me your phone. Everyone thinks so. And another thing, you lied." }).Hints;
+
+        Assert.Equal(["A17", "A01", "A25"], hints.Select(hint => hint.Rule.Id));
+        Assert.Equal("Show me your phone.", hints[0].Sentence);
+    }
+
+    [Fact]
+    public void A_rule_that_was_put_away_stays_away() => Assert.DoesNotContain(
+        Linter.Read(new(LintSide.Opener) { Text = "You never ask.", PutAway = new HashSet<string> { "A01" } }).Hints, hint => hint.Rule.Id == "A01");
+
+    [Fact]
+    public void In_a_repair_plan_the_strong_feeling_may_be_the_exact_one()
+    {
+        Assert.Equal(["A08"], Linter.Read(new(LintSide.Opener) { Text = "I feel betrayed." }).Hints.Select(hint => hint.Rule.Id));
+        Assert.Empty(Linter.Read(new(LintSide.Opener) { Text = "I feel betrayed.", InRepair = true }).Hints);
+    }
+
+    [Fact]
+    public void A_rule_looks_only_at_its_part_of_the_composer()
+    {
+        var parts = new Dictionary<DraftField, string>
+        {
+            [DraftField.Saw] = "On Friday you were with him until two.",
+            [DraftField.Felt] = "I feel like you were far away.",
+            [DraftField.Unsure] = "I do not know what it means to you.",
+            [DraftField.WouldLike] = "I would like to meet him.",
+        };
+
+        Assert.Equal(["A07"], Read(parts).Hints.Select(hint => hint.Rule.Id));
+
+        parts[DraftField.Saw] = "I feel like you were far away.";
+        parts[DraftField.Felt] = "I felt lonely.";
+        Assert.Empty(Read(parts).Hints);
+
+        parts[DraftField.Unsure] = " ";
+        Assert.Equal(["C03"], Read(parts).Hints.Select(hint => hint.Rule.Id));
+    }
+
+    [Fact]
+    public void An_empty_draft_has_no_hints()
+    {
+        Assert.Empty(Linter.Read(new(LintSide.Opener)).Hints);
+        Assert.Empty(Read([]).Hints);
+    }
+
+    [Fact]
+    public void A_gentle_opener_has_no_hints_and_some_credits()
+    {
+        var reading = Linter.Read(new(LintSide.Opener)
+        {
+            Text = "I noticed her name comes up a lot these days. I feel a bit uneasy, and I might be wrong about it. Could we talk on Sunday? I would like to understand it better.",
+        });
+
+        Assert.Empty(reading.Hints);
+        Assert.Equal(["P01", "P02", "P03", "P04", "P05", "P08"], reading.Credits.Select(credit => credit.Id));
+    }
+
+    [Fact]
+    public void Openers_and_answers_have_rules_of_their_own()
+    {
+        Assert.DoesNotContain(Linter.Read(new(LintSide.Opener) { Text = "Nothing happened." }).Hints, hint => hint.Rule.Kind == LintKind.Answer);
+        Assert.DoesNotContain(Linter.Read(new(LintSide.Answer) { Text = "You never ask." }).Hints, hint => hint.Rule.Kind == LintKind.Opener);
+    }
+
+    [Fact]
+    public void Every_rule_but_those_of_safety_guards_plain_speech() =>
+        Assert.All(Kinds.LintRules.All, rule => Assert.Equal(rule.Kind == LintKind.Safety, rule.ClarityGuard is null));
+
+    [Fact]
+    public void Hints_speak_of_how_it_might_be_heard_and_never_of_the_writer() => Assert.All(
+        Kinds.LintRules.All, rule => Assert.DoesNotMatch(@"\byou are\b|\byour tone\b", rule.Why));
+
+    private static LintReading Read(Dictionary<DraftField, string> parts) => Linter.Read(new(LintSide.Opener) { Parts = parts });
+
+    /// <summary>The rule alone: all others are put away, so that the limit of three does not hide it.</summary>
+    private static bool Finds(LintRule rule, string text)
+    {
+        var others = Kinds.LintRules.All.Select(other => other.Id).Where(id => id != rule.Id).ToHashSet(StringComparer.Ordinal);
+        var draft = new LintDraft(rule.Kind == LintKind.Answer ? LintSide.Answer : LintSide.Opener) { Text = text, PutAway = others };
+        if (rule.Count == LintCount.EmptyPart)
+            draft = draft with { Text = "", Parts = Enum.GetValues<DraftField>().ToDictionary(field => field, field => field == DraftField.Saw ? text : "Some words.") };
+        var reading = Linter.Read(draft);
+        return reading.Safety.Contains(rule) || reading.Hints.Any(hint => hint.Rule == rule);
+    }
+
+    private static IEnumerable<string> Numbers(string letter, int count) => Enumerable.Range(1, count).Select(number => $"{letter}{number:D2}");
+}
