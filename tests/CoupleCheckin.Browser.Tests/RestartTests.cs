@@ -63,6 +63,7 @@ public sealed class RestartTests(ITestOutputHelper output)
             ann.ExpectBrokenLines();
             await ann.SignUpAsync(account);
             await ann.StartRoundAsync();
+            var card = await ann.Page.Heading().InnerTextAsync();
             await ann.AnswerAsync(new(Place.Gray));
 
             // A hundred words at 60 ms each; every word is a number and never a pause long enough to save in.
@@ -90,6 +91,7 @@ public sealed class RestartTests(ITestOutputHelper output)
             await ann.Page.Button("Open").ClickAsync();
             await ann.StartRoundAsync();
             await ann.Page.Button("Back").ClickAsync();
+            await Expect(ann.Page.Heading()).ToHaveTextAsync(card);
             var kept = await ann.Page.Note().InputValueAsync();
             var words = kept.Split(' ', StringSplitOptions.RemoveEmptyEntries);
             Assert.Equal(Enumerable.Range(0, words.Length).Select(word => word.ToString(CultureInfo.InvariantCulture)), words);
