@@ -18,6 +18,7 @@ public sealed class PersonClockTests
     public void One_moment_is_shown_in_the_time_of_whoever_looks(string zone, string shown)
     {
         var clock = At("2026-11-05T19:30:00Z", zone);
+        Assert.Equal(shown, clock.DayAndTime(new DateTimeOffset(2026, 11, 5, 19, 30, 0, TimeSpan.Zero)));
         Assert.Equal(shown, clock.DayAndTime(clock.Now));
     }
 

@@ -4,7 +4,9 @@ using CoupleCheckin.App.Features.Couples;
 using CoupleCheckin.Domain.Behaviours;
 using CoupleCheckin.Domain.Checklist;
 using CoupleCheckin.Web.Features.Checklist;
+using CoupleCheckin.Web.Hosting;
 using CoupleCheckin.Web.Tests.Harness;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace CoupleCheckin.Web.Tests.Features.Checklist;
 
@@ -159,17 +161,24 @@ public sealed class RoundPageTests : OnScreenOfTwo
     }
 
     [Fact]
-    public async Task Before_the_reveal_nothing_the_other_answered_changes_a_character_of_the_page()
+    public async Task Before_the_reveal_fifty_changes_of_the_other_change_no_character_of_the_page_and_are_not_even_heard()
     {
         var round = await Ann.StartAsync();
         await Bo.AnswerAsync(round, Starter(0), Sample.Gray);
         var before = Show(round);
         before.WaitForElement("textarea");
-        await Bo.AnswerAsync(round, Starter(1), Sample.Objectionable with { Note = "Canary of Bo", HardLimit = true });
+        var heard = 0;
+        await Tab.HearAsync();
+        Tab.Services.GetRequiredService<Hearing>().Heard += _ => heard++;
+        for (var change = 0; change < 50; change++)
+            await Bo.AnswerAsync(round, Starter(change % House.Catalogue.Starter.Count), Sample.Objectionable with { Note = $"Canary of Bo {change}", HardLimit = change % 2 == 0 });
+
         await using var other = new Screen(House, Ann);
         var after = other.Render<RoundPage>(page => page.Add(p => p.Id, round.Value));
         after.WaitForElement("textarea");
         Assert.Equal(before.Words(), after.Words());
+        Assert.DoesNotContain("Canary", after.Markup, StringComparison.Ordinal);
+        Assert.Equal(0, heard);
     }
 
     [Fact]
