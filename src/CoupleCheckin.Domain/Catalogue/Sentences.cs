@@ -3,7 +3,7 @@ using System.Text;
 namespace CoupleCheckin.Domain.Catalogue;
 
 /// <summary>Text as the patterns expect it: straight quotation marks, cut into sentences.</summary>
-public static class Sentences
+internal static class Sentences
 {
     /// <summary>The text with straight quotation marks and apostrophes.</summary>
     public static string WithStraightQuotes(string text)
