@@ -4,7 +4,7 @@ using CoupleCheckin.Domain.Catalogue;
 namespace CoupleCheckin.App.Catalogue;
 
 /// <summary>Reads which catalogue this is.</summary>
-public static class CatalogueVersionFile
+internal static class CatalogueVersionFile
 {
     /// <summary>Reads the number and the day of the last review.</summary>
     /// <param name="seedsFolder">The folder of all seed files.</param>

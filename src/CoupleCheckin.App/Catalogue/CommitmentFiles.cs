@@ -4,7 +4,7 @@ using YamlDotNet.RepresentationModel;
 namespace CoupleCheckin.App.Catalogue;
 
 /// <summary>Reads the kinds of commitment: those that are offered and those that are declined.</summary>
-public static class CommitmentFiles
+internal static class CommitmentFiles
 {
     internal static readonly (int Min, int Max) NameLength = (5, 70);
     internal static readonly (int Min, int Max) TextLength = (10, 200);

@@ -4,7 +4,7 @@ using YamlDotNet.RepresentationModel;
 namespace CoupleCheckin.App.Catalogue;
 
 /// <summary>Reads the texts of the safety gates.</summary>
-public static class GateFiles
+internal static class GateFiles
 {
     internal static readonly (int Min, int Max) TitleLength = (5, 60);
     internal static readonly (int Min, int Max) TextLength = (10, 260);

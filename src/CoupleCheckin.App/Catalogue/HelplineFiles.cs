@@ -5,7 +5,7 @@ using YamlDotNet.RepresentationModel;
 namespace CoupleCheckin.App.Catalogue;
 
 /// <summary>Reads the help lines. Whoever runs the server may edit their file.</summary>
-public static class HelplineFiles
+internal static class HelplineFiles
 {
     internal static readonly (int Min, int Max) TextLength = (2, 200);
 

@@ -6,7 +6,7 @@ using YamlDotNet.RepresentationModel;
 namespace CoupleCheckin.App.Catalogue;
 
 /// <summary>Reads the rules of the linter, one file for each kind, and compiles their patterns.</summary>
-public static class LinterFiles
+internal static class LinterFiles
 {
     internal static readonly (int Min, int Max) NameLength = (5, 60);
     internal static readonly (int Min, int Max) TextLength = (10, 220);

@@ -6,7 +6,7 @@ using YamlDotNet.RepresentationModel;
 namespace CoupleCheckin.App.Catalogue;
 
 /// <summary>Reads the prompts, one file for each family.</summary>
-public static class PromptFiles
+internal static class PromptFiles
 {
     internal static readonly (int Min, int Max) TextLength = (15, 160);
     internal static readonly (int Min, int Max) FollowUpLength = (10, 160);
