@@ -1,3 +1,4 @@
+using CoupleCheckin.Web.Features.Journal;
 using CoupleCheckin.Web.Features.Safety;
 using CoupleCheckin.Web.Hosting;
 using Microsoft.AspNetCore.Components.Authorization;
@@ -28,6 +29,7 @@ internal static class Screens
         services.AddScoped<CircuitHandler>(provider => provider.GetRequiredService<SignedInHere>());
         services.AddScoped<Shared.PersonClock>();
         services.AddScoped<Hearing>();
+        services.AddJournal();
     }
 
     /// <summary>A circuit that is gone is gone: the page loads anew. Nothing of it is kept for coming back to (security.md 0).</summary>
@@ -41,6 +43,7 @@ internal static class Screens
     {
         app.MapExit();
         app.MapMeasures();
+        app.MapJournal();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode(render =>
         {
             render.DisableWebSocketCompression = true;
