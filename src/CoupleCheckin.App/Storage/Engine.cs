@@ -10,11 +10,11 @@ namespace CoupleCheckin.App.Storage;
 /// <summary>The database in use, and the only place that makes contexts.</summary>
 internal sealed class Engine
 {
-    private readonly OneWriter? writer;
+    private readonly OneWriter? only;
 
     private Engine(string? sqliteFile, OneWriter? writer, Func<Viewer, OneWriter?, CoupleDb> couples, Func<OneWriter?, AccountsDb> accounts)
     {
-        (SqliteFile, this.writer) = (sqliteFile, writer);
+        (SqliteFile, only) = (sqliteFile, writer);
         (Couples, Accounts) = (viewer => couples(viewer, writer), () => accounts(writer));
         (MakeCouples, MakeAccounts) = (couples, accounts);
     }
@@ -38,8 +38,8 @@ internal sealed class Engine
     /// </summary>
     public async Task<T> TogetherAsync<T>(Viewer viewer, Func<CoupleDb, AccountsDb, Task<(bool Keep, T Result)>> act, CancellationToken cancellationToken)
     {
-        using var turn = writer is null ? default(IDisposable) : await writer.TakeTurnAsync(cancellationToken);
-        using var among = writer is null ? null : new OneWriter();
+        using var turn = only is null ? default(IDisposable) : await only.TakeTurnAsync(cancellationToken);
+        using var among = only is null ? null : new OneWriter();
         await using var couples = MakeCouples(viewer, among);
         await using var transaction = await couples.Database.BeginTransactionAsync(cancellationToken);
         await using var accounts = MakeAccounts(among);

@@ -1,7 +1,6 @@
 using CoupleCheckin.App.Features.Couples;
 using CoupleCheckin.Web.Hosting;
 using Microsoft.AspNetCore.Components;
-using Microsoft.AspNetCore.Routing;
 using MudBlazor;
 
 namespace CoupleCheckin.Web.Features.Journal;
@@ -55,7 +54,12 @@ public sealed partial class JournalPage
     private string? Protected => HostSettings.PublicOrigin(Configuration) is { } origin && origin.StartsWith("https:", StringComparison.Ordinal) ? $"{origin}/journal" : null;
 
     /// <summary>Where a passage can be handed over to a concern; nothing where there is no such place.</summary>
-    private string? PassageAddress => Endpoints.Endpoints.OfType<RouteEndpoint>().Any(endpoint => endpoint.RoutePattern.RawText?.Trim('/') == "concerns/passage") ? "/concerns/passage" : null;
+    private string? PassageAddress => IfThere("concerns/passage");
+
+    private string? ExerciseAddress => IfThere("journal/definitions/exercises");
+
+    private string? IfThere(string address) =>
+        Endpoints.Endpoints.OfType<RouteEndpoint>().Any(endpoint => endpoint.RoutePattern.RawText?.Trim('/') == address) ? $"/{address}" : null;
 
     /// <inheritdoc/>
     protected override Task OnInitializedAsync() => TryAsync(async () => partner = (await ReadCouple.RunAsync(Http.RequestAborted)).Partner?.Name);

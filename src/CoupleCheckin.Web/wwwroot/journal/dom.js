@@ -2,6 +2,9 @@
 
 /** @typedef {Node | string | null | undefined | false} Child */
 
+/** @param {Child} child @returns {child is Node | string} */
+const isThere = child => child !== null && child !== undefined && child !== false && child !== '';
+
 /**
  * @template {keyof HTMLElementTagNameMap} T
  * @param {T} name
@@ -17,7 +20,7 @@ export const el = (name, props = {}, ...children) => {
     else if (value === true) element.setAttribute(key, '');
     else if (value !== false && value !== null && value !== undefined) element.setAttribute(key, String(value));
   }
-  element.append(...children.filter(child => child !== null && child !== undefined && child !== false && child !== ''));
+  element.append(...children.filter(isThere));
   return element;
 };
 
@@ -27,7 +30,7 @@ const SVG = 'http://www.w3.org/2000/svg';
 export const svg = (name, props = {}, ...children) => {
   const element = document.createElementNS(SVG, name);
   for (const [key, value] of Object.entries(props)) element.setAttribute(key, String(value));
-  element.append(...children.filter(child => child !== null && child !== undefined && child !== false));
+  element.append(...children.filter(isThere));
   return element;
 };
 

@@ -23,7 +23,7 @@ const inline = (text, depth = 0) => {
       at += 2;
       continue;
     }
-    const link = text[at] === '[' ? /^\[([^\]\n]{1,500})\]\(([^)\s]{1,2000})\)/.exec(text.slice(at, at + 2_600)) : null;
+    const link = text[at] === '[' ? /^\[([^[\]\n]{1,500})\]\(([^)\s]{1,2000})\)/.exec(text.slice(at, at + 2_600)) : null;
     if (link && isSafe(/** @type {string} */ (link[2]))) {
       put(el('a', { href: link[2], target: '_blank', rel: 'noopener noreferrer' }, ...inline(/** @type {string} */ (link[1]), depth + 1)));
       at += link[0].length;

@@ -130,6 +130,13 @@ export class Vault extends EventTarget {
     this.#soon(0);
   }
 
+  /** Takes away a record of an earlier journal. @param {string} id */
+  drop(id) {
+    if (!this.foreign.has(id)) return;
+    this.#dirty.set(id, null);
+    this.#soon(0);
+  }
+
   /** Sends what is to be sent, now. It never throws: what went wrong is in the state, and it is tried again. @param {boolean} [evenIfNothing] */
   flush(evenIfNothing = false) {
     clearTimeout(this.#timer);
@@ -244,7 +251,7 @@ export class Vault extends EventTarget {
   async #sendBatch(batch) {
     const next = new Map(this.versions);
     const changes = await Promise.all(batch.map(async ([id, content]) => {
-      const expected = this.versions.get(id) ?? 0;
+      const expected = this.versions.get(id) ?? this.foreign.get(id)?.version ?? 0;
       if (content) next.set(id, expected + 1);
       else next.delete(id);
       const json = JSON.stringify(content);
@@ -255,7 +262,10 @@ export class Vault extends EventTarget {
     await this.store.save([...changes, head]);
     next.set(this.#head, head.expected + 1);
     this.versions = next;
-    for (const [id] of batch) this.#sent.delete(id);
+    for (const [id] of batch) {
+      this.#sent.delete(id);
+      this.foreign.delete(id);
+    }
   }
 
   /** Takes over what another window or device wrote; where it is about the same entry, both versions are kept. */
