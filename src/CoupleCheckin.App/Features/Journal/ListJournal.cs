@@ -29,10 +29,14 @@ public sealed class ListJournal
         var which = question.Which.ToArray();
         var records = which.Length == 0 ? db.SealedRecords.AsNoTracking() : db.SealedRecords.AsNoTracking().Where(record => which.Contains(record.Id));
         await count(await records.CountAsync(cancellationToken));
-        var rows = question.OnlyVersions
-            ? records.Select(record => new JournalRecord(record.Id, record.Version, default))
-            : records.Select(record => new JournalRecord(record.Id, record.Version, record.Blob));
-        await foreach (var row in rows.AsAsyncEnumerable().WithCancellation(cancellationToken))
-            await show(row);
+        if (question.OnlyVersions)
+        {
+            await foreach (var row in records.Select(record => new { record.Id, record.Version }).AsAsyncEnumerable().WithCancellation(cancellationToken))
+                await show(new(row.Id, row.Version, default));
+            return;
+        }
+
+        await foreach (var row in records.Select(record => new { record.Id, record.Version, record.Blob }).AsAsyncEnumerable().WithCancellation(cancellationToken))
+            await show(new(row.Id, row.Version, row.Blob));
     }
 }

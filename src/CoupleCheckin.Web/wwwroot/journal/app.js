@@ -374,7 +374,7 @@ export class App {
     };
     const { words: _, ...rest } = this.#question;
     return el('details', { class: 'more filters', open: Object.values(rest).some(value => value) },
-      el('summary', {}, 'Only some of them'),
+      el('summary', {}, 'Filter'),
       el('div', { class: 'stack' },
         select('Any mood', 'mood', this.index.used('moods')), select('Any tag', 'tag', this.index.used('tags')), select('About anything', 'behaviour', this.index.used('behaviours'), this.nameOf),
         el('div', { class: 'twins' }, date('From', 'from'), date('Until', 'to')),

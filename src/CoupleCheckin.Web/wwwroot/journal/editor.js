@@ -50,7 +50,7 @@ export class Editor {
     if (this.id && this.app.vault?.contents.has(this.id)) this.app.index.update(this.id, this.entry);
   }
 
-  focus() { (this.#box ?? this.element).focus(); }
+  focus() { (this.#box ?? this.element).focus({ preventScroll: true }); }
 
   showState() {
     const { vault } = this.app;
@@ -249,7 +249,11 @@ export class Editor {
         const box = el('input', { class: 'box chip-box', 'aria-label': `Add ${invitation}`, maxlength: '40', autocomplete: 'off', keydown: (/** @type {KeyboardEvent} */ event) => {
           if (event.key === 'Enter') { event.preventDefault(); take(); draw(); ask(); }
           else if (event.key === 'Escape') { event.stopPropagation(); draw(); /** @type {HTMLElement | null} */ (row.querySelector('.add'))?.focus(); }
-        }, blur: () => { take(); draw(); } });
+        }, blur: () => {
+          take();
+          // What was pressed to get here must not move away under the finger.
+          setTimeout(() => { if (box.isConnected && document.activeElement !== box) draw(); }, 300);
+        } });
         const take = () => {
           const word = (box.value.toWellFormed?.() ?? box.value).trim();
           box.value = '';
