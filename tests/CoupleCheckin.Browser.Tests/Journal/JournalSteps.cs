@@ -62,7 +62,7 @@ internal static class JournalSteps
     public static async Task WriteAsync(this IPage page, string text)
     {
         await page.Button("Write").ClickAsync();
-        try { await page.Words().FillAsync(text, new() { Timeout = 3000 }); } catch { await page.ScreenshotAsync(new() { Path = "/tmp/dbg.png" }); Console.WriteLine(await page.EvaluateAsync<string>("() => document.getElementById('journal').outerHTML.slice(0, 3000)")); throw; }
+        await page.Words().FillAsync(text);
         await Expect(page.SavedEntry()).ToBeVisibleAsync();
     }
 

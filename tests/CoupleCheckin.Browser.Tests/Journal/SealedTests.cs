@@ -47,7 +47,7 @@ public sealed class SealedTests(ITestOutputHelper output)
                 await page.Button(what).ClickAsync();
                 await page.GetByLabel($"Add {what}").FillAsync(word);
                 await page.Keyboard.PressAsync("Enter");
-                await Expect(page.Button(word)).ToHaveAttributeAsync("aria-pressed", "true");
+                await Expect(page.Locator(".chip[aria-pressed=true]").Filter(new() { HasText = word })).ToBeVisibleAsync();
             }
             await Expect(page.SavedEntry()).ToBeVisibleAsync();
             await page.GetByLabel("Search everything you wrote").FillAsync(searched);

@@ -356,6 +356,7 @@ export class App {
         el('label', { class: 'look' }, el('span', { class: 'hide' }, 'Search everything you wrote'), icon('search'), search),
         this.#filters(), results, this.#onThisDay(), this.#list.element, el('div', { 'data-empty': true })),
       this.#editor.element,
+      el('p', { class: 'dim no-sheet' }, this.index.all.length ? 'An entry that you choose opens here.' : ''),
       el('datalist', { id: 'journal-behaviours' }, ...[...this.names.values()].map(name => el('option', { value: name }))));
     this.#editor.element.hidden = true;
     // What is on the page first is measured once it is there.

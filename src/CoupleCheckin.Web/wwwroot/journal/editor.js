@@ -178,7 +178,7 @@ export class Editor {
       ['Undo', 'Undo', () => this.#command('undo')], ['Redo', 'Redo', () => this.#command('redo')],
     ]);
     return el('div', { class: 'tools', role: 'toolbar', 'aria-label': 'Form of the text' }, ...tools.map(([label, sign, act]) =>
-      el('button', { type: 'button', class: `tool ${label.toLowerCase()}`, 'aria-label': label, title: label, mousedown: (/** @type {Event} */ event) => event.preventDefault(), click: () => act() }, sign)));
+      el('button', { type: 'button', class: `tool tool-${label.toLowerCase()}`, 'aria-label': label, title: label, mousedown: (/** @type {Event} */ event) => event.preventDefault(), click: () => act() }, sign)));
   }
 
   // The browser's own commands keep its own undo whole.
