@@ -5,6 +5,7 @@ using CoupleCheckin.App.Features;
 using CoupleCheckin.App.Keys;
 using CoupleCheckin.App.Signals;
 using CoupleCheckin.App.Storage;
+using CoupleCheckin.Domain.Catalogue;
 using CoupleCheckin.Domain.Concerns;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.DataProtection;
@@ -39,6 +40,8 @@ public static class AppServices
         services.AddSingleton(_ => HelplineFiles.Load(options.SeedsDirectory));
         services.AddSingleton(_ => GateFiles.Load(options.SeedsDirectory));
         services.AddSingleton(_ => ScriptFiles.Load(options.SeedsDirectory));
+        services.AddSingleton(provider => ExerciseFiles.Load(options.SeedsDirectory, provider.GetRequiredService<BehaviourCatalogue>()));
+        services.AddSingleton<ExerciseJson>();
         services.AddSingleton<Switchboard>();
         services.AddSingleton<KeySlots>();
         services.AddSingleton<KeyRing>();
