@@ -46,6 +46,8 @@ public sealed partial class RehearsePage
             Navigation.NotFound();
     }
 
+    private bool Listens(Phase phase) => phase.ToListener is not null && !phase.IsSpokenBy(Role);
+
     private string Turn(Phase phase) => phase.Speaker switch
     {
         Speaker.Both => "You both speak",

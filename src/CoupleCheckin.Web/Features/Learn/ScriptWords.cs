@@ -16,6 +16,14 @@ internal static class ScriptWords
         _ => $"{minutes.From} to {minutes.To} minutes",
     };
 
+    /// <summary>The same where there is little room.</summary>
+    public static string Short(this Minutes minutes) => minutes switch
+    {
+        { To: > LongerThanASitting } => $"{minutes.From} min or more",
+        _ when minutes.From == minutes.To => $"{minutes.To} min",
+        _ => $"{minutes.From}–{minutes.To} min",
+    };
+
     /// <summary>How long all of it takes, and how long without the parts that may be left out.</summary>
     public static string Length(this Script script) =>
         script.Shortest == script.Total ? script.Total.Name() : $"{script.Total.Name()}, or {script.Shortest.To} without the parts that may be left out";
