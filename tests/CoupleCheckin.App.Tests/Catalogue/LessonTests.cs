@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text.RegularExpressions;
 using CoupleCheckin.App.Catalogue;
 using CoupleCheckin.Domain.Behaviours;
@@ -57,6 +58,22 @@ public sealed partial class LessonTests
     }
 
     [Fact]
+    public void No_lesson_names_a_behaviour_that_is_shown_only_to_whoever_chose_it() => Assert.DoesNotContain(
+        Kinds.Lessons.All.SelectMany(lesson => lesson.Behaviours), key => Seeds.Catalogue.Find(key)!.IsOptIn);
+
+    [Fact]
+    public async Task The_coverage_table_finds_nothing_uncovered()
+    {
+        using var script = Process.Start(new ProcessStartInfo("bash", [Path.Combine(Seeds.Folder, "coverage.sh")]) { RedirectStandardOutput = true })!;
+        var table = await script.StandardOutput.ReadToEndAsync();
+        await script.WaitForExitAsync();
+
+        Assert.Equal(0, script.ExitCode);
+        Assert.Contains($"11 sections, 27 examples: {Seeds.Catalogue.All.Count} behaviours, {Kinds.Lessons.All.Count} lessons, {Kinds.Exercises.All.Count} exercises, "
+            + $"{Kinds.Scripts.All.Count} talks, {Kinds.Prompts.All.Count} prompts", table, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void What_touches_fear_leads_to_help() => Assert.All(
         (string[])["we-never-touched", "five-situations", "care-or-control", "raising-it", "workable-or-not", "after-the-conversation"],
         key => Assert.Contains(SafetyTag.Affected, Lesson(key).SafetyTags));
@@ -94,10 +111,10 @@ public sealed partial class LessonTests
     [InlineData("key: the-spectrum", "key: spectrum", "en/lessons/the-spectrum.yaml, line 2: the key has to be \"the-spectrum\", as the file is called.")]
     [InlineData("covers: spectrum", "covers: pets", "en/lessons/the-spectrum.yaml, line 6: \"pets\" is not a section of the article.")]
     [InlineData("mark: S\n", "mark: K\n", "en/lessons/the-spectrum.yaml, line 39: \"K\" is not a mark.")]
-    [InlineData("ex.meet-alone", "ex.gone", "en/lessons/the-spectrum.yaml, line 47: \"ex.gone\" is not there.")]
-    [InlineData("spec.depends", "spec.gone", "en/lessons/the-spectrum.yaml, line 48: \"spec.gone\" is not there.")]
-    [InlineData("s.agree-2", "s.gone", "en/lessons/the-spectrum.yaml, line 49: \"s.gone\" is not there.")]
-    [InlineData("s.agree-2", "agree-2", "en/lessons/the-spectrum.yaml, line 49: \"agree-2\" is not a script key.")]
+    [InlineData("ex.meet-alone", "ex.gone", "en/lessons/the-spectrum.yaml, line 54: \"ex.gone\" is not there.")]
+    [InlineData("spec.depends", "spec.gone", "en/lessons/the-spectrum.yaml, line 58: \"spec.gone\" is not there.")]
+    [InlineData("s.agree-2", "s.gone", "en/lessons/the-spectrum.yaml, line 59: \"s.gone\" is not there.")]
+    [InlineData("s.agree-2", "agree-2", "en/lessons/the-spectrum.yaml, line 59: \"agree-2\" is not a script key.")]
     [InlineData("order: 2", "order: 1", "en/lessons/what-it-means.yaml, line 3: this place in the order is taken twice.")]
     public void A_fault_is_told_with_file_line_and_reason(string right, string wrong, string message)
     {
