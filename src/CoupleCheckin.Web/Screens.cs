@@ -1,4 +1,5 @@
 using CoupleCheckin.Web.Features.Journal;
+using CoupleCheckin.Web.Features.Reflections;
 using CoupleCheckin.Web.Features.Safety;
 using CoupleCheckin.Web.Hosting;
 using Microsoft.AspNetCore.Components.Authorization;
@@ -44,6 +45,7 @@ internal static class Screens
         app.MapExit();
         app.MapMeasures();
         app.MapJournal();
+        app.MapExerciseDefinitions();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode(render =>
         {
             render.DisableWebSocketCompression = true;
