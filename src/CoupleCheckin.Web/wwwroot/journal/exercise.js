@@ -272,7 +272,7 @@ export class ExerciseView extends HTMLElement {
   /** @type {Record<string, Step>} */ #steps = {};
   /** The step on the screen; -1 is what it is for, and one past the last is the end. */
   #at = -1;
-  /** Gates that were shown since it was opened. It is forgotten with the page. @type {Set<string>} */
+  /** Gates at whose signs somebody was stopped once since it was opened. It is forgotten with the page. @type {Set<string>} */
   #shown = new Set();
   /** Looked at before one leaves the step; false stays. @type {() => boolean} */
   #leave = () => true;
@@ -341,7 +341,7 @@ export class ExerciseView extends HTMLElement {
     const heading = html('h1', { tabindex: '-1' }, title);
     this.#help = html('div', { class: 'ex-helps', role: 'status' });
     const atStep = this.#at >= 0 && this.#at < this.#it.steps.length;
-    const share = this.#at < 0 ? 0 : this.#at / this.#it.steps.length;
+    const share = (this.#at + 1) / this.#it.steps.length;
     const line = html('i');
     line.style.width = `${Math.round(share * 100)}%`;
     this.replaceChildren(
@@ -451,7 +451,6 @@ export class ExerciseView extends HTMLElement {
   #showHelp(id, follow = false) {
     const gate = this.#gates[id];
     if (!gate) return;
-    this.#shown.add(id);
     const title = html('h2', { id: unique(), tabindex: '-1' }, gate.title);
     const panel = html('section', { class: 'ex-help', 'aria-labelledby': title.id },
       title,
@@ -477,6 +476,7 @@ export class ExerciseView extends HTMLElement {
     const text = [.../** @type {NodeListOf<HTMLTextAreaElement>} */ (body.querySelectorAll('textarea'))].map(box => box.value).join('\n');
     const id = gateShownBy(text, this.#gates);
     if (!id || this.#shown.has(id)) return false;
+    this.#shown.add(id);
     this.#showHelp(id, true);
     return true;
   }
@@ -889,8 +889,8 @@ export class ExerciseView extends HTMLElement {
         `${(facing?.stations ?? stations).map((station, at) => `${at + 1}: ${station.text}`).join('. ')}. Then it begins again.${facing ? ' What one of you does leads to what the other one notices.' : ''}`,
         { viewBox: '0 0 360 200' },
         svg('defs', {}, svg('marker', { id: arrow, viewBox: '0 0 8 8', refX: 6, refY: 4, markerWidth: 7, markerHeight: 7, orient: 'auto-start-reverse' }, svg('path', { d: 'M1,1 L7,4 L1,7', class: 'head' }))),
-        ring(92, mine, facing ?? step, 'me', !facing),
-        ring(268, theirs, facing ? step : null, 'you', Boolean(facing)),
+        ring(92, mine, facing ?? step, 'my half', !facing),
+        ring(268, theirs, facing ? step : null, 'their half', Boolean(facing)),
         svg('path', { d: `M${doX + 19},${doY} L${theirX - 21},${theirY}`, class: facing ? 'turn' : 'turn faint', 'marker-end': `url(#${arrow})` }),
         svg('path', { d: `M${backX - 19},${backY} L${mineX + 21},${mineY}`, class: facing ? 'turn' : 'turn faint', 'marker-end': `url(#${arrow})` })));
     };
