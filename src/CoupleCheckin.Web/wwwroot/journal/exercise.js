@@ -852,7 +852,7 @@ export class ExerciseView extends HTMLElement {
   #loop(step) {
     const stations = step.stations ?? [];
     const facing = step.facing ? this.#steps[step.facing] : null;
-    // The two loops turn the same way round, so that what one does leads to what the other notices, and back.
+    // Both halves turn the same way round, so that what one does leads to what the other notices, and back.
     const mine = [45, 135, 225, 315];
     const theirs = [225, 315, 45, 135];
     /** @param {number} centre @param {number} angle @param {number} [radius] @returns {[number, number]} */
@@ -885,7 +885,7 @@ export class ExerciseView extends HTMLElement {
       const [backX, backY] = point(268, 135);
       const [mineX, mineY] = point(92, 45);
       figure.replaceChildren(picture(
-        facing ? 'Two loops that face each other' : 'A loop of four stations',
+        facing ? 'Two halves that face each other' : 'A loop of four stations',
         `${(facing?.stations ?? stations).map((station, at) => `${at + 1}: ${station.text}`).join('. ')}. Then it begins again.${facing ? ' What one of you does leads to what the other one notices.' : ''}`,
         { viewBox: '0 0 360 200' },
         svg('defs', {}, svg('marker', { id: arrow, viewBox: '0 0 8 8', refX: 6, refY: 4, markerWidth: 7, markerHeight: 7, orient: 'auto-start-reverse' }, svg('path', { d: 'M1,1 L7,4 L1,7', class: 'head' }))),
@@ -905,7 +905,7 @@ export class ExerciseView extends HTMLElement {
       field.addEventListener('focusout', () => nodes[at].classList.remove('here'));
       return field;
     });
-    return [html('div', { class: 'ex-loops' }, figure, html('div', { class: 'ex-stations' }, ...boxes))];
+    return [html('div', { class: 'ex-turns' }, figure, html('div', { class: 'ex-stations' }, ...boxes))];
   }
 
   /** @param {Step} step */
