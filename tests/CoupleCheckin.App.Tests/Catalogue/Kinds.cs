@@ -1,5 +1,7 @@
 using CoupleCheckin.App.Catalogue;
+using CoupleCheckin.Domain.Catalogue;
 using CoupleCheckin.Domain.Concerns;
+using CoupleCheckin.Domain.Conversations;
 using CoupleCheckin.Domain.Prompts;
 using CoupleCheckin.Domain.Reflections;
 using CoupleCheckin.Domain.Repair;
@@ -7,7 +9,7 @@ using CoupleCheckin.Domain.Safety;
 
 namespace CoupleCheckin.App.Tests.Catalogue;
 
-/// <summary>The prompts, commitments, rules, gates, help lines and exercises of this repository.</summary>
+/// <summary>The prompts, commitments, rules, gates, help lines, scripts, exercises and lessons of this repository.</summary>
 internal static class Kinds
 {
     public static readonly PromptCatalogue Prompts = PromptFiles.Load(Seeds.Folder);
@@ -15,7 +17,9 @@ internal static class Kinds
     public static readonly LintRules LintRules = LinterFiles.Load(Seeds.Folder);
     public static readonly HelplineDirectory Helplines = HelplineFiles.Load(Seeds.Folder);
     public static readonly SafetyGates Gates = GateFiles.Load(Seeds.Folder);
-    public static readonly ExerciseCatalogue Exercises = ExerciseFiles.Load(Seeds.Folder, Seeds.Catalogue);
+    public static readonly ScriptCatalogue Scripts = ScriptFiles.Load(Seeds.Folder);
+    public static readonly ExerciseCatalogue Exercises = ExerciseFiles.Load(Seeds.Folder, Seeds.Catalogue, Scripts);
+    public static readonly LessonCatalogue Lessons = LessonFiles.Load(Seeds.Folder, Seeds.Catalogue, Exercises, Scripts);
 
     /// <summary>What a person reads of each entry.</summary>
     public static readonly IReadOnlyDictionary<string, IReadOnlyList<string>> Texts = Entries().ToDictionary(entry => entry.Id, entry => entry.Texts);
@@ -57,6 +61,19 @@ internal static class Kinds
         .. LintRules.Credits.Select(credit => (credit.Id, (IReadOnlyList<string>)[credit.Name])),
         .. Gates.All.Select(gate => (gate.Id.ToString(), (IReadOnlyList<string>)[gate.Title, .. gate.Says, .. gate.Questions.Select(question => question.Ask), gate.WhatFollows, .. gate.Steps])),
         .. Exercises.All.Select(exercise => (exercise.Key.Value, TextsOf(exercise))),
+        .. Scripts.All.Select(script => (script.Key.Value, (IReadOnlyList<string>)[script.Name, script.Purpose, script.WhenToChoose, script.WhenNot, script.OpenerIs, script.OtherIs, .. TextsOf(script.Phases)])),
+        ("frame of the scripts", [.. TextsOf(Scripts.Before), .. TextsOf(Scripts.After)]),
+        .. Lessons.All.Select(lesson => (lesson.Key.Value, TextsOf(lesson))),
         .. Helplines.All.Where(line => line.Note is not null).Select(line => ($"{line.Country} {line.Name}", (IReadOnlyList<string>)[line.Note!])),
     ];
+
+    /// <summary>What a person reads of a lesson.</summary>
+    public static IReadOnlyList<string> TextsOf(Lesson lesson) =>
+    [
+        lesson.Title, lesson.Gist, .. lesson.Sections.SelectMany(section => (IEnumerable<string>)[section.Heading, .. section.Text, .. section.Points]),
+        .. lesson.Research.SelectMany(finding => (IEnumerable<string>)[finding.Fact, finding.Source]), .. lesson.Questions,
+    ];
+
+    private static IEnumerable<string> TextsOf(IEnumerable<Phase> phases) => phases.SelectMany(phase =>
+        (IEnumerable<string>)[phase.Name, phase.Purpose, phase.ToSpeaker, .. phase.ToListener is { } listener ? (string[])[listener] : [], .. phase.Starters, .. phase.Prompts, phase.IfHot]);
 }

@@ -15,7 +15,7 @@
  */
 /**
  * @typedef {{ key: string, section: string, name: string, minutes: number, about: string, forTwo?: boolean, steps: Step[], closing: string,
- *   behaviours: Part[], scripts: string[], lessons: string[] }} Exercise
+ *   behaviours: Part[], lessons: Part[], scripts: Part[] }} Exercise
  */
 /**
  * @typedef {{ title: string, says: string[], questions: { ask: string, leadsOn: 'yes' | 'no' }[], whatFollows: string, steps: string[],
@@ -417,7 +417,9 @@ export class ExerciseView extends HTMLElement {
     back.setAttribute('aria-label', 'Back');
     back.append(icon('back'));
     const links = [
+      ...it.lessons.map(lesson => ({ href: `/learn/${lesson.key}`, text: lesson.text })),
       ...it.behaviours.map(behaviour => ({ href: `/spectrum/${behaviour.key}`, text: behaviour.text })),
+      ...it.scripts.map(script => ({ href: `/scripts/${script.key}`, text: `A guided talk: ${script.text}` })),
     ];
     this.#show(
       it.name,
