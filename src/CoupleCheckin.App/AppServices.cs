@@ -42,7 +42,8 @@ public static class AppServices
         services.AddSingleton(_ => HelplineFiles.Load(options.SeedsDirectory));
         services.AddSingleton(_ => GateFiles.Load(options.SeedsDirectory));
         services.AddSingleton(_ => ScriptFiles.Load(options.SeedsDirectory));
-        services.AddSingleton(provider => ExerciseFiles.Load(options.SeedsDirectory, provider.GetRequiredService<BehaviourCatalogue>()));
+        services.AddSingleton(provider => ExerciseFiles.Load(
+            options.SeedsDirectory, provider.GetRequiredService<BehaviourCatalogue>(), provider.GetRequiredService<ScriptCatalogue>()));
         services.AddSingleton<ExerciseJson>();
         services.AddSingleton(provider => LessonFiles.Load(
             options.SeedsDirectory, provider.GetRequiredService<BehaviourCatalogue>(), provider.GetRequiredService<ExerciseCatalogue>(), provider.GetRequiredService<ScriptCatalogue>()));
