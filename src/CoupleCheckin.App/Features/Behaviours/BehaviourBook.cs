@@ -61,6 +61,9 @@ internal sealed class KnownBehaviours(BehaviourCatalogue catalogue, LastKnownNam
     /// <summary>The couple's own, in the order in which they were added, the retired among them.</summary>
     public IReadOnlyList<OwnBehaviourView> Own => own;
 
+    /// <summary>What a key names or once named; null when it never was here.</summary>
+    public string? FindName(BehaviourKey key) => catalogue.Find(key)?.Name ?? byKey.GetValueOrDefault(key)?.Name ?? names.Find(key);
+
     /// <summary>All that is known about a key. It always has a name.</summary>
     public RoundCard Card(BehaviourKey key) => new(key, catalogue.Find(key))
     {
