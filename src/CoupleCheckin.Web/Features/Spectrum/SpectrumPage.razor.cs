@@ -45,7 +45,7 @@ public sealed partial class SpectrumPage
     [Inject]
     private ChooseTopic ChooseTopic { get; set; } = null!;
 
-    private SpectrumView? View { get; set; }
+    private SpectrumView View { get; set; } = null!;
 
     private IReadOnlyList<PictureEntry> Shown { get; set; } = [];
 
@@ -55,7 +55,7 @@ public sealed partial class SpectrumPage
 
     private IReadOnlyList<PictureEntry> Unplaced { get; set; } = [];
 
-    private IEnumerable<Topic> Topics => Enum.GetValues<Topic>().Where(one => !OptIn.Contains(one) || View!.Topics.Contains(one));
+    private IEnumerable<Topic> Topics => Enum.GetValues<Topic>().Where(one => !OptIn.Contains(one) || View.Topics.Contains(one));
 
     private RoundLine? Running => rounds.FirstOrDefault(round => round is { RevealedAt: null, IsClosed: false, IsEarlier: false });
 

@@ -4,7 +4,6 @@ using CoupleCheckin.App.Features.Behaviours;
 using CoupleCheckin.App.Features.Checklist;
 using CoupleCheckin.App.Features.Couples;
 using CoupleCheckin.Domain.Behaviours;
-using CoupleCheckin.Domain.Checklist;
 using CoupleCheckin.Web.Features.Spectrum;
 using CoupleCheckin.Web.Shared;
 using CoupleCheckin.Web.Tests.Harness;
@@ -45,7 +44,7 @@ public sealed class SpectrumPageTests : OnScreenOfTwo
     public async Task Keeping_it_back_moves_the_whole_picture_and_says_from_where()
     {
         var page = await ShowAsync();
-        page.FindAll(".way input")[1].Change(true);
+        page.FindAll(".how-done input")[1].Change(true);
         foreach (var zone in Words.Zones)
         {
             Assert.Equal(
