@@ -12,9 +12,9 @@ builder.Services.AddScreens();
 var app = builder.Build();
 try
 {
-    var catalogue = Task.Run(app.Services.GetRequiredService<CoupleCheckin.Domain.Catalogue.BehaviourCatalogue>);
+    var content = Task.Run(app.Services.LoadSeedsAsync);
     await app.Services.GetRequiredService<Database>().PrepareAsync();
-    await catalogue;
+    app.SayHowLongTheContentTook(await content);
 }
 catch (Exception refused) when (refused is DatabaseRefusedException or CoupleCheckin.App.Catalogue.CatalogueException)
 {
