@@ -45,7 +45,8 @@ public static class AppServices
         services.AddSeeds(_ => HelplineFiles.Load(options.SeedsDirectory));
         services.AddSeeds(_ => GateFiles.Load(options.SeedsDirectory));
         services.AddSeeds(_ => ScriptFiles.Load(options.SeedsDirectory));
-        services.AddSeeds(provider => ExerciseFiles.Load(options.SeedsDirectory, provider.GetRequiredService<BehaviourCatalogue>()));
+        services.AddSeeds(provider => ExerciseFiles.Load(
+            options.SeedsDirectory, provider.GetRequiredService<BehaviourCatalogue>(), provider.GetRequiredService<ScriptCatalogue>()));
         services.AddSingleton<ExerciseJson>();
         services.AddSeeds(provider => LessonFiles.Load(
             options.SeedsDirectory, provider.GetRequiredService<BehaviourCatalogue>(), provider.GetRequiredService<ExerciseCatalogue>(), provider.GetRequiredService<ScriptCatalogue>()));
