@@ -4,7 +4,7 @@ using NJsonSchema;
 
 namespace CoupleCheckin.App.Tests.Catalogue;
 
-/// <summary>The schemas of prompts, commitments, rules of the linter, gates, help lines, scripts, lessons and the version.</summary>
+/// <summary>The schemas of prompts, commitments, rules of the linter, gates, help lines, exercises, scripts, lessons and the version.</summary>
 public sealed class KindsSchemaTests
 {
     public static TheoryData<string, string> Files
@@ -25,6 +25,8 @@ public sealed class KindsSchemaTests
                 files.Add($"en/linter/{name}.yaml", "linter");
             foreach (var path in Directory.EnumerateFiles(Path.Combine(Seeds.Folder, "en", "prompts"), "*.yaml"))
                 files.Add($"en/prompts/{Path.GetFileName(path)}", "prompts");
+            foreach (var path in Directory.EnumerateFiles(Path.Combine(Seeds.Folder, "en", "exercises"), "*.yaml"))
+                files.Add($"en/exercises/{Path.GetFileName(path)}", "exercises");
             return files;
         }
     }
@@ -55,6 +57,10 @@ public sealed class KindsSchemaTests
     [InlineData("lesson", "covers: spectrum\n", "covers: pets\n")]
     [InlineData("lesson", "    mark: S\n", "    mark: K\n")]
     [InlineData("catalogue", "version: ", "version: x")]
+    [InlineData("exercises", "    minutes: 8\n", "    minutes: 90\n")]
+    [InlineData("exercises", "        kind: choice\n", "        kind: quiz\n")]
+    [InlineData("exercises", "        many: true\n", "        lots: true\n")]
+    [InlineData("exercises", "            gate: GT4\n", "            gate: GT99\n")]
     public async Task The_schema_refuses_what_the_loader_refuses(string schema, string right, string wrong)
     {
         var file = Path.Combine(Seeds.Folder, schema switch
@@ -66,6 +72,7 @@ public sealed class KindsSchemaTests
             "safety-gates" => "en/safety/gates.yaml",
             "scripts" => "en/scripts/raising.yaml",
             "lesson" => "en/lessons/the-spectrum.yaml",
+            "exercises" => "en/exercises/mean.yaml",
             _ => "catalogue.yaml",
         });
         var yaml = await File.ReadAllTextAsync(file);
@@ -109,6 +116,15 @@ public sealed class KindsSchemaTests
         Assert.Equal(LessonFiles.PointLength, LengthOf(part["points"]!["items"]!));
         Assert.Equal(LessonFiles.FactLength, LengthOf(finding["fact"]!));
         Assert.Equal(LessonFiles.SourceLength, LengthOf(finding["source"]!));
+        var exercises = JsonNode.Parse(File.ReadAllText(SchemaFile("exercises")))!;
+        var exercise = exercises["properties"]!["exercises"]!["items"]!["properties"]!;
+        Assert.Equal(ExerciseFiles.SectionLength, LengthOf(exercises["properties"]!["section"]!));
+        Assert.Equal(ExerciseFiles.NameLength, LengthOf(exercise["name"]!));
+        Assert.Equal(ExerciseFiles.AboutLength, LengthOf(exercise["about"]!));
+        Assert.Equal(ExerciseFiles.ClosingLength, LengthOf(exercise["closing"]!));
+        Assert.Equal(ExerciseFiles.TitleLength, LengthOf(exercises["definitions"]!["title"]!));
+        Assert.Equal(ExerciseFiles.HintLength, LengthOf(exercises["definitions"]!["hint"]!));
+        Assert.Equal(ExerciseFiles.PartLength, LengthOf(exercises["definitions"]!["words"]!));
         Assert.All(["says", "steps"], field => Assert.Equal(GateFiles.TextLength, LengthOf(Properties("safety-gates")[field]!["items"]!)));
     }
 
