@@ -1,4 +1,5 @@
 using CoupleCheckin.App.Storage;
+using CoupleCheckin.Domain.Behaviours;
 using CoupleCheckin.Domain.Checklist;
 using CoupleCheckin.Domain.Privacy;
 
@@ -15,6 +16,12 @@ public static class WhoSees
 
     /// <summary>The comparison of a revealed round.</summary>
     public static Audience Comparison => Of(typeof(Round));
+
+    /// <summary>The couple's own behaviours.</summary>
+    public static Audience OwnBehaviours => Of(typeof(OwnBehaviour));
+
+    /// <summary>What one chose for oneself.</summary>
+    public static Audience OwnChoices => Of(typeof(OwnChoices));
 
     private static Audience Of(Type stored) => Markers.Of(stored) switch
     {

@@ -22,6 +22,12 @@ internal enum StoreKind : byte
 
     /// <summary>What a partner is called.</summary>
     PartnerName = 5,
+
+    /// <summary>The words of one of the couple's own behaviours.</summary>
+    OwnBehaviour = 6,
+
+    /// <summary>What somebody chose for themselves.</summary>
+    OwnChoices = 7,
 }
 
 /// <summary>

@@ -14,6 +14,12 @@ public enum SignalKind
 
     /// <summary>One's own session was ended.</summary>
     SessionEnded,
+
+    /// <summary>One of the couple's own behaviours.</summary>
+    OwnBehaviour,
+
+    /// <summary>What one chose for oneself, in another tab.</summary>
+    MyChoices,
 }
 
 /// <summary>Something of yours changed. It never says what; whoever hears it reads again, as themselves.</summary>

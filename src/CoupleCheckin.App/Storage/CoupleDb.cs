@@ -1,5 +1,6 @@
 using System.Linq.Expressions;
 using CoupleCheckin.App.Storage.Mapping;
+using CoupleCheckin.Domain.Behaviours;
 using CoupleCheckin.Domain.Checklist;
 using CoupleCheckin.Domain.Couples;
 using CoupleCheckin.Domain.Privacy;
@@ -31,6 +32,10 @@ internal abstract class CoupleDb(DbContextOptions options, Viewer viewer) : DbCo
 
     public DbSet<Witness> Witnesses => Set<Witness>();
 
+    public DbSet<OwnBehaviour> OwnBehaviours => Set<OwnBehaviour>();
+
+    public DbSet<OwnChoices> OwnChoices => Set<OwnChoices>();
+
     public DbSet<SealedRecord> SealedRecords => Set<SealedRecord>();
 
     /// <summary>On whose behalf.</summary>
@@ -59,6 +64,7 @@ internal abstract class CoupleDb(DbContextOptions options, Viewer viewer) : DbCo
     {
         CoupleMapping.Apply(modelBuilder);
         ChecklistMapping.Apply(modelBuilder);
+        BehavioursMapping.Apply(modelBuilder);
         JournalMapping.Apply(modelBuilder);
         foreach (var type in modelBuilder.Model.GetEntityTypes().Select(entity => entity.ClrType))
         {

@@ -40,7 +40,7 @@ public sealed class ArchitectureTests
     /// <summary>Every column of text, and why it may be readable in the file.</summary>
     private static readonly Dictionary<string, string> ReadableText = new(StringComparer.Ordinal)
     {
-        ["Round.Behaviours"] = "keys of the catalogue, in the order in which they are asked; nobody typed them",
+        ["Round.Behaviours"] = "keys of the catalogue and random keys of own behaviours, in the order in which they are asked; nobody typed them",
         ["Account.UserName"] = "what somebody signs in with; it is looked up before any key is open",
         ["Account.NormalizedUserName"] = "the same for looking up",
         ["Account.Email"] = "Identity's; never filled",
@@ -58,6 +58,8 @@ public sealed class ArchitectureTests
         ["CoupleKey.Wrapped"] = "sealed",
         ["DraftSheet.Blob"] = "sealed",
         ["OpenedSheet.Blob"] = "sealed",
+        ["OwnBehaviour.SealedWords"] = "sealed",
+        ["OwnChoices.Blob"] = "sealed",
         ["SealedRecord.Blob"] = "sealed",
         ["Witness.Blob"] = "sealed",
         ["Seat.SealedName"] = "sealed",

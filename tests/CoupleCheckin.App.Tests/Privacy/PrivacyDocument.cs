@@ -19,6 +19,8 @@ internal static class PrivacyDocument
         ["Invitation"] = "An invitation that you wrote",
         ["KeySlot"] = "What your password or your recovery key opens",
         ["OpenedSheet"] = "Your answers, from the moment you press “ready to see”",
+        ["OwnBehaviour"] = "A behaviour that you put on your own list for the two of you",
+        ["OwnChoices"] = "What you chose for yourself, such as which topics you see",
         ["Ready"] = "That you pressed “ready to see”, and when",
         ["Round"] = "A round: its behaviours, and when it was started or closed",
         ["Seal"] = "That you sealed your answers, and a fingerprint that fixes them",
@@ -58,7 +60,7 @@ internal static class PrivacyDocument
             Whoever runs the server has the database file, its backups and the logs. If that is one of you, this is about that one.
 
             - **In the files they can see**: sign-in names; who is in a couple with whom, and when one of you left; when rounds were started, opened or closed and which
-              behaviours they hold; who has begun, sealed or pressed “ready to see”; how many private entries there are, roughly how long they are, and
+              behaviours they hold; who has begun, sealed or pressed “ready to see”; how many behaviours of your own you added, and when; how many private entries there are, roughly how long they are, and
               from the dates of files and backups roughly when something was written; for each account, on which days somebody signed in and with what
               kind of browser. Network addresses are not stored.
             - **In the files they cannot read**: answers, notes, names that you gave yourselves, passwords, keys. These are stored encrypted. A weak password

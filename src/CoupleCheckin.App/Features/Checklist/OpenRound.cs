@@ -1,7 +1,7 @@
+using CoupleCheckin.App.Features.Behaviours;
 using CoupleCheckin.App.Features.Couples;
 using CoupleCheckin.App.Storage;
 using CoupleCheckin.Domain.Behaviours;
-using CoupleCheckin.Domain.Catalogue;
 using CoupleCheckin.Domain.Checklist;
 using Microsoft.EntityFrameworkCore;
 
@@ -44,21 +44,33 @@ public sealed record RoundView(
 
 /// <summary>One behaviour in a round.</summary>
 /// <param name="Key">Its key.</param>
-/// <param name="Behaviour">What the catalogue says about it; null when it is not there any more.</param>
+/// <param name="Behaviour">What the catalogue says about it; null when it is not there any more, or the couple's own.</param>
 public sealed record RoundCard(BehaviourKey Key, Behaviour? Behaviour)
 {
+    /// <summary>What the two wrote about it, where it is their own.</summary>
+    public OwnBehaviourView? Own { get; init; }
+
+    /// <summary>What it was called when it was last known.</summary>
+    public string? LastKnownName { get; init; }
+
     /// <summary>Its name.</summary>
-    public string Name => Behaviour?.Name ?? Key.Value;
+    public string Name => Behaviour?.Name ?? Own?.Name ?? LastKnownName ?? Key.Value;
+
+    /// <summary>What it is about; null where nobody knows any more.</summary>
+    public Topic? Topic => Behaviour?.Topic ?? Own?.Topic;
+
+    /// <summary>What it is; null where nobody knows any more, or nobody wrote so.</summary>
+    public string? Description => Behaviour?.Description ?? (Own?.Description is { Length: > 0 } own ? own : null);
 }
 
 /// <summary>Opens a round for answering, sealing and getting ready.</summary>
 public sealed class OpenRound
 {
     private readonly Opener opener;
-    private readonly BehaviourCatalogue catalogue;
+    private readonly BehaviourBook book;
     private readonly TimeProvider time;
 
-    internal OpenRound(Opener opener, BehaviourCatalogue catalogue, TimeProvider time) => (this.opener, this.catalogue, this.time) = (opener, catalogue, time);
+    internal OpenRound(Opener opener, BehaviourBook book, TimeProvider time) => (this.opener, this.book, this.time) = (opener, book, time);
 
     /// <summary>Opens it.</summary>
     /// <returns>The round; null when there is none, or it is not one's own.</returns>
@@ -73,13 +85,14 @@ public sealed class OpenRound
         var (me, partner) = Partners.Of(key, space.Me, seats);
         var partnerSeat = seats.SingleOrDefault(seat => seat.Person != space.Me);
         var (row, draft) = await Drafts.OpenAsync(space, id, cancellationToken);
+        var known = await book.OpenAsync(space, round.Couple, key, cancellationToken);
         var isOpen = await space.Db.Couples.AnyAsync(couple => couple.Id == round.Couple && couple.ClosedAt == null, cancellationToken);
         if (isOpen && partnerSeat is not null && round.CurrentSeal(partnerSeat.Person) is { } seal
             && await Witnesses.IsAsSeenAsync(space, seal, cancellationToken))
             await space.Db.TrySaveAsync(cancellationToken);
         return new(
             round.Id,
-            [.. round.Behaviours.Select(behaviour => new RoundCard(behaviour, catalogue.Find(behaviour)))],
+            [.. round.Behaviours.Select(known.Card)],
             draft.Sheet,
             me,
             partner,

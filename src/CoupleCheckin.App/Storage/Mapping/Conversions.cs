@@ -16,6 +16,7 @@ internal static class Conversions
         builder.Properties<CoupleId>().HaveConversion<CoupleIds>();
         builder.Properties<RoundId>().HaveConversion<RoundIds>();
         builder.Properties<InvitationId>().HaveConversion<InvitationIds>();
+        builder.Properties<OwnBehaviourId>().HaveConversion<OwnBehaviourIds>();
         builder.Properties<DateTimeOffset>().HaveConversion<UtcTicks>();
         builder.Properties<IReadOnlyList<BehaviourKey>>().HaveConversion<BehaviourKeys, SameKeys>();
     }
@@ -27,6 +28,8 @@ internal static class Conversions
     private sealed class RoundIds() : ValueConverter<RoundId, Guid>(id => id.Value, value => new(value));
 
     private sealed class InvitationIds() : ValueConverter<InvitationId, Guid>(id => id.Value, value => new(value));
+
+    private sealed class OwnBehaviourIds() : ValueConverter<OwnBehaviourId, Guid>(id => id.Value, value => new(value));
 
     private sealed class UtcTicks() : ValueConverter<DateTimeOffset, long>(time => time.UtcTicks, ticks => new(ticks, TimeSpan.Zero));
 

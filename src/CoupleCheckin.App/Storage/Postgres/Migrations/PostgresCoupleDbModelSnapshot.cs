@@ -83,6 +83,24 @@ namespace CoupleCheckin.App.Storage.Postgres.Migrations
                         });
                 });
 
+            modelBuilder.Entity("CoupleCheckin.App.Storage.OwnChoices", b =>
+                {
+                    b.Property<Guid>("Owner")
+                        .HasColumnType("uuid");
+
+                    b.Property<byte[]>("Blob")
+                        .IsRequired()
+                        .HasColumnType("bytea");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Owner");
+
+                    b.ToTable("OwnChoices");
+                });
+
             modelBuilder.Entity("CoupleCheckin.App.Storage.SealedRecord", b =>
                 {
                     b.Property<Guid>("Owner")
@@ -122,6 +140,39 @@ namespace CoupleCheckin.App.Storage.Postgres.Migrations
                     b.HasKey("Owner", "Round", "Attempt");
 
                     b.ToTable("Witnesses");
+                });
+
+            modelBuilder.Entity("CoupleCheckin.Domain.Behaviours.OwnBehaviour", b =>
+                {
+                    b.Property<Guid>("Couple")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("Author")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<long>("AddedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<long?>("RetiredAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<byte[]>("SealedWords")
+                        .IsRequired()
+                        .HasColumnType("bytea");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("Wording")
+                        .HasColumnType("integer");
+
+                    b.HasKey("Couple", "Author", "Id");
+
+                    b.ToTable("OwnBehaviours");
                 });
 
             modelBuilder.Entity("CoupleCheckin.Domain.Checklist.Ready", b =>
@@ -334,6 +385,15 @@ namespace CoupleCheckin.App.Storage.Postgres.Migrations
                         {
                             t.HasCheckConstraint("TwoSeats", "\"Number\" IN (1, 2)");
                         });
+                });
+
+            modelBuilder.Entity("CoupleCheckin.Domain.Behaviours.OwnBehaviour", b =>
+                {
+                    b.HasOne("CoupleCheckin.Domain.Couples.Couple", null)
+                        .WithMany()
+                        .HasForeignKey("Couple")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("CoupleCheckin.Domain.Checklist.Ready", b =>

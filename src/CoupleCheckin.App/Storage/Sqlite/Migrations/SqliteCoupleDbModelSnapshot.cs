@@ -78,6 +78,24 @@ namespace CoupleCheckin.App.Storage.Sqlite.Migrations
                         });
                 });
 
+            modelBuilder.Entity("CoupleCheckin.App.Storage.OwnChoices", b =>
+                {
+                    b.Property<Guid>("Owner")
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("Blob")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Owner");
+
+                    b.ToTable("OwnChoices");
+                });
+
             modelBuilder.Entity("CoupleCheckin.App.Storage.SealedRecord", b =>
                 {
                     b.Property<Guid>("Owner")
@@ -117,6 +135,39 @@ namespace CoupleCheckin.App.Storage.Sqlite.Migrations
                     b.HasKey("Owner", "Round", "Attempt");
 
                     b.ToTable("Witnesses");
+                });
+
+            modelBuilder.Entity("CoupleCheckin.Domain.Behaviours.OwnBehaviour", b =>
+                {
+                    b.Property<Guid>("Couple")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("Author")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("AddedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("RetiredAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("SealedWords")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Wording")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Couple", "Author", "Id");
+
+                    b.ToTable("OwnBehaviours");
                 });
 
             modelBuilder.Entity("CoupleCheckin.Domain.Checklist.Ready", b =>
@@ -329,6 +380,15 @@ namespace CoupleCheckin.App.Storage.Sqlite.Migrations
                         {
                             t.HasCheckConstraint("TwoSeats", "\"Number\" IN (1, 2)");
                         });
+                });
+
+            modelBuilder.Entity("CoupleCheckin.Domain.Behaviours.OwnBehaviour", b =>
+                {
+                    b.HasOne("CoupleCheckin.Domain.Couples.Couple", null)
+                        .WithMany()
+                        .HasForeignKey("Couple")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("CoupleCheckin.Domain.Checklist.Ready", b =>
