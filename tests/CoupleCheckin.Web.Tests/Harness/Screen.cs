@@ -4,6 +4,7 @@ using Bunit;
 using Bunit.TestDoubles;
 using CoupleCheckin.App.Features;
 using CoupleCheckin.Domain.Catalogue;
+using CoupleCheckin.Domain.Safety;
 using CoupleCheckin.Web.Hosting;
 using CoupleCheckin.Web.Shared;
 using Microsoft.AspNetCore.Components;
@@ -40,6 +41,7 @@ internal sealed class Screen : BunitContext
         if (house is not null && person is not null)
         {
             Services.AddSingleton<BehaviourCatalogue>(house.Catalogue);
+            Services.AddSingleton(person.Do<SafetyGates>());
             foreach (var useCase in UseCases)
                 Services.AddTransient(useCase, _ => person.Do(useCase));
         }

@@ -24,6 +24,9 @@ public sealed record RoundLine(
 
     /// <summary>With which others it was started; null when it was started alone.</summary>
     public PassId? Pass { get; init; }
+
+    /// <summary>Whether it is there by one's own choice, which is not to be read from afar before it is open for both.</summary>
+    public bool IsOwnChoice { get; init; }
 }
 
 /// <summary>Lists the rounds one can see, newest first; those that were started together in the order of their topics.</summary>
@@ -69,6 +72,7 @@ public sealed class ListRounds
                 {
                     About = pair.About,
                     Pass = pair.Round.Pass,
+                    IsOwnChoice = pair.Round.OwnChoice is not null && !pair.Round.IsRevealed,
                 }),
         ];
     }

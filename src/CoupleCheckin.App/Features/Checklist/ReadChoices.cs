@@ -12,14 +12,14 @@ namespace CoupleCheckin.App.Features.Checklist;
 /// <param name="IsClosed">Whether somebody left.</param>
 /// <param name="HasOpenedAny">Whether the two have opened a round before.</param>
 /// <param name="Topics">The topics that both see, with how many behaviours each has.</param>
-/// <param name="OwnChoice">The topics that come along only for whoever chose them, and whether one did oneself.</param>
+/// <param name="OwnChoice">The topics that come along only for whoever chose them.</param>
 /// <param name="Again">Opened rounds about a year old that were not taken again.</param>
 public sealed record RoundChoices(
     PartnerView? Partner,
     bool IsClosed,
     bool HasOpenedAny,
     IReadOnlyList<TopicChoice> Topics,
-    IReadOnlyDictionary<Topic, bool> OwnChoice,
+    IReadOnlyList<OwnChoiceTopic> OwnChoice,
     IReadOnlyList<OpenedBefore> Again);
 
 /// <summary>A topic that can be chosen.</summary>
@@ -28,6 +28,12 @@ public sealed record RoundChoices(
 /// <param name="IsOpen">Whether a round of it is being answered.</param>
 /// <param name="OpenedAt">When it was last opened; null when never.</param>
 public sealed record TopicChoice(Topic Topic, int Count, bool IsOpen, DateTimeOffset? OpenedAt);
+
+/// <summary>A topic that each has by their own choice.</summary>
+/// <param name="Topic">Which.</param>
+/// <param name="IsChosen">Whether one chose it oneself.</param>
+/// <param name="Open">The round of it that one can go to; null when there is none, or one did not choose it.</param>
+public sealed record OwnChoiceTopic(Topic Topic, bool IsChosen, RoundId? Open);
 
 /// <summary>A round that was opened.</summary>
 /// <param name="Id">Which.</param>
@@ -69,7 +75,10 @@ public sealed class ReadChoices
                     rounds.Any(round => !round.IsRevealed && !round.IsClosed(now) && abouts[round.Id].Topics is [var only] && only == topic),
                     opened.Find(before => before.About is { IsStarter: false, Topics: [var only] } && only == topic)?.OpenedAt)),
             ],
-            ChosenTopics.OptIn.ToDictionary(topic => topic, chosen.Contains),
+            [
+                .. ChosenTopics.OptIn.Select(topic => new OwnChoiceTopic(
+                    topic, chosen.Contains(topic), rounds.FirstOrDefault(round => round.OwnChoice == topic && !round.IsRevealed && !round.IsClosed(now))?.Id)),
+            ],
             [.. opened.Where(before => now >= before.OpenedAt + Slices.Rest && !rounds.Any(round => !round.IsRevealed && !round.IsClosed(now) && abouts[round.Id].Equals(before.About)))]);
     }
 }
