@@ -69,6 +69,10 @@ public sealed class ReviseAnswer
                 if (space.PartnerSeat is not { } partner
                     || (await Revisions.OpenedAsync(space, space.Us, cancellationToken)).LastOrDefault(round => round.Behaviours.Contains(behaviour)) is not { } round)
                     return false;
+
+                // The number is read before the answers: one that comes in between then takes the number, and the step is taken anew.
+                var last = await space.Db.Revisions.Where(revision => revision.Couple == space.Us && revision.Author == space.Me && revision.Behaviour == behaviour)
+                    .MaxAsync(revision => (int?)revision.Number, cancellationToken) ?? 0;
                 var timelines = await Revisions.TimelinesAsync(space, space.Key, space.Us, partner.Person, [behaviour], cancellationToken);
                 if (timelines.TryGetValue(behaviour, out var timeline) && (timeline.Mine with { Note = "", Guess = null }).Equals(answer with { Guess = null }))
                 {
@@ -76,8 +80,6 @@ public sealed class ReviseAnswer
                     return false;
                 }
 
-                var last = await space.Db.Revisions.Where(revision => revision.Couple == space.Us && revision.Author == space.Me && revision.Behaviour == behaviour)
-                    .MaxAsync(revision => (int?)revision.Number, cancellationToken) ?? 0;
                 if (Revision.After(round, space.Me, behaviour, last, time.GetUtcNow(), revision => Revisions.Seal(space.Key, revision, answer)) is not { } next)
                     return false;
                 space.Db.Revisions.Add(next);

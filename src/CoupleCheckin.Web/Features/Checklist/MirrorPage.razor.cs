@@ -65,8 +65,10 @@ public sealed partial class MirrorPage
 
     private Task SaveAsync(MirrorPlacement placement)
     {
-        unsaved = (Card!.Key, placement);
-        View = View! with { Mirror = View.Mirror.With(Card.Key, placement) };
+        if (View is not { } view || Card is not { } card)
+            return Task.CompletedTask;
+        unsaved = (card.Key, placement);
+        View = view with { Mirror = view.Mirror.With(card.Key, placement) };
         return SaveAgainAsync();
     }
 

@@ -52,7 +52,7 @@ public sealed partial class NewRoundPage
     private string Sentence(TopicChoice topic) => topic switch
     {
         { IsOpen: true } => "Being answered; you go on with it",
-        { OpenedAt: { } at } => $"{topic.Count} situations. Opened on {Clock.DayAndYear(at)}",
+        { OpenedAt: { } at } => $"{topic.Count} situations. Opened on {Clock.Date(at)}",
         _ => $"{topic.Count} situations",
     };
 
