@@ -20,7 +20,11 @@ public sealed record RoundChoices(
     bool HasOpenedAny,
     IReadOnlyList<TopicChoice> Topics,
     IReadOnlyList<OwnChoiceTopic> OwnChoice,
-    IReadOnlyList<OpenedBefore> Again);
+    IReadOnlyList<OpenedBefore> Again)
+{
+    /// <summary>What can be asked alone: all behaviours of the topics that both see.</summary>
+    public IReadOnlyList<RoundCard> Cards { get; init; } = [];
+}
 
 /// <summary>A topic that can be chosen.</summary>
 /// <param name="Topic">Which.</param>
@@ -79,6 +83,9 @@ public sealed class ReadChoices
                 .. ChosenTopics.OptIn.Select(topic => new OwnChoiceTopic(
                     topic, chosen.Contains(topic), rounds.FirstOrDefault(round => round.OwnChoice == topic && !round.IsRevealed && !round.IsClosed(now))?.Id)),
             ],
-            [.. opened.Where(before => now >= before.OpenedAt + Slices.Rest && !rounds.Any(round => !round.IsRevealed && !round.IsClosed(now) && abouts[round.Id].Equals(before.About)))]);
+            [.. opened.Where(before => now >= before.OpenedAt + Slices.Rest && !rounds.Any(round => !round.IsRevealed && !round.IsClosed(now) && abouts[round.Id].Equals(before.About)))])
+        {
+            Cards = [.. known.Offered.Where(card => card.Topic is { } topic && Slices.IsForBoth(topic, rounds))],
+        };
     }
 }

@@ -14,10 +14,22 @@ public sealed partial class NewRoundPage
 {
     private readonly HashSet<Topic> chosen = [];
     private RoundChoices? choices;
-    private bool byTopic;
+    private What what;
     private bool together;
     private bool busy;
     private string? trouble;
+
+    /// <summary>What is chosen at the top.</summary>
+    private enum What
+    {
+        Starter,
+        Topics,
+        One,
+    }
+
+    /// <summary>A behaviour to ask alone, by its key.</summary>
+    [Parameter, SupplyParameterFromQuery]
+    public string? Behaviour { get; set; }
 
     [Inject]
     private ReadChoices ReadChoices { get; set; } = null!;
@@ -46,8 +58,10 @@ public sealed partial class NewRoundPage
         var first = choices is null;
         choices = await ReadChoices.RunAsync();
         if (first)
-            byTopic = choices.HasOpenedAny;
+            what = One is not null ? What.One : choices.HasOpenedAny ? What.Topics : What.Starter;
     }
+
+    private RoundCard? One => choices!.Cards.FirstOrDefault(card => card.Key.Value == Behaviour);
 
     private string Sentence(TopicChoice topic) => topic switch
     {
@@ -79,13 +93,18 @@ public sealed partial class NewRoundPage
 
     private Task StartAsync()
     {
-        if (byTopic && chosen.Count == 0)
+        if (what == What.Topics && chosen.Count == 0)
         {
             trouble = "Choose a topic first.";
             return Task.CompletedTask;
         }
 
-        return StepAsync(() => byTopic ? StartTopics.RunAsync([.. chosen], together) : StartRound.RunAsync());
+        return StepAsync(() => what switch
+        {
+            What.Topics => StartTopics.RunAsync([.. chosen], together),
+            What.One => StartRound.RunAsync([One!.Key]),
+            _ => StartRound.RunAsync(),
+        });
     }
 
     private Task AgainAsync(RoundId before) => StepAsync(() => StartAgain.RunAsync(before));
