@@ -32,6 +32,8 @@ public sealed class KeyboardTests(RunningApp app)
         await GoAsync(ann.Page, ann.Page.Link("Spectrum"));
         await GoAsync(ann.Page, ann.Page.Button("Start a round"));
         await GoAsync(bo.Page, bo.Page.GetByRole(AriaRole.Link, new() { Name = "The starter set" }));
+        await GoAsync(ann.Page, ann.Page.Button("Yes"));
+        await GoAsync(bo.Page, bo.Page.Button("Yes"));
         await AnswerByKeysAsync(ann.Page);
         await AnswerByKeysAsync(bo.Page);
         await GoAsync(ann.Page, ann.Page.Button("Seal my answers"));

@@ -78,14 +78,19 @@ public sealed class LookedAt(ITestOutputHelper output)
         }
     }
 
-    /// <summary>Colours follow the system: on static pages at once, elsewhere through the circuit.</summary>
-    private static Task SettleAsync(IPage page, ColorScheme scheme) => page.WaitForFunctionAsync(
-        """
-        dark => {
-          const [r, g, b] = getComputedStyle(document.querySelector('.shell') ?? document.body).backgroundColor.match(/[\d.]+/g).map(Number);
-          const isDark = r + g + b < 200;
-          return isDark === dark || !document.querySelector('.shell') || document.querySelector('#components-reconnect-modal.components-reconnect-show');
-        }
-        """,
-        scheme == ColorScheme.Dark);
+    /// <summary>Colours follow the system: on static pages at once, elsewhere through the circuit. A frame later they have all arrived.</summary>
+    private static async Task SettleAsync(IPage page, ColorScheme scheme)
+    {
+        await page.WaitForFunctionAsync(
+            """
+            dark => {
+              const [r, g, b] = getComputedStyle(document.querySelector('.shell') ?? document.body).backgroundColor.match(/[\d.]+/g).map(Number);
+              const isDark = r + g + b < 200;
+              return isDark === dark || !document.querySelector('.shell') || document.querySelector('#components-reconnect-modal.components-reconnect-show');
+            }
+            """,
+            scheme == ColorScheme.Dark);
+        await page.EvaluateAsync("() => Promise.all(document.getAnimations().map(animation => animation.finished.catch(() => {})))");
+        await page.EvaluateAsync("() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))");
+    }
 }

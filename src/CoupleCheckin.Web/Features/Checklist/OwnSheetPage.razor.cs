@@ -1,7 +1,6 @@
 using CoupleCheckin.App.Features.Checklist;
 using CoupleCheckin.App.Signals;
 using CoupleCheckin.Domain.Behaviours;
-using CoupleCheckin.Web.Shared;
 using Microsoft.AspNetCore.Components;
 
 namespace CoupleCheckin.Web.Features.Checklist;
