@@ -14,6 +14,12 @@ public static class WhoSees
     /// <summary>One's own answers in a round.</summary>
     public static Audience Answers => Of(typeof(OpenedSheet));
 
+    /// <summary>What one answers for oneself, and one's own mirror.</summary>
+    public static Audience OwnAnswers => Of(typeof(DraftSheet));
+
+    /// <summary>Answers given anew after a reveal.</summary>
+    public static Audience Revisions => Of(typeof(Revision));
+
     /// <summary>The comparison of a revealed round.</summary>
     public static Audience Comparison => Of(typeof(Round));
 

@@ -28,6 +28,9 @@ internal enum StoreKind : byte
 
     /// <summary>What somebody chose for themselves.</summary>
     OwnChoices = 7,
+
+    /// <summary>An answer given anew after a reveal.</summary>
+    Revision = 8,
 }
 
 /// <summary>

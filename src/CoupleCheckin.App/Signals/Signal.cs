@@ -20,6 +20,9 @@ public enum SignalKind
 
     /// <summary>What one chose for oneself, in another tab.</summary>
     MyChoices,
+
+    /// <summary>What stands beside opened answers: one was given anew, or some were talked about.</summary>
+    Comparison,
 }
 
 /// <summary>Something of yours changed. It never says what; whoever hears it reads again, as themselves.</summary>

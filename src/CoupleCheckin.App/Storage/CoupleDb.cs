@@ -32,6 +32,10 @@ internal abstract class CoupleDb(DbContextOptions options, Viewer viewer) : DbCo
 
     public DbSet<Witness> Witnesses => Set<Witness>();
 
+    public DbSet<Revision> Revisions => Set<Revision>();
+
+    public DbSet<TalkedAbout> TalkedAbout => Set<TalkedAbout>();
+
     public DbSet<OwnBehaviour> OwnBehaviours => Set<OwnBehaviour>();
 
     public DbSet<OwnChoices> OwnChoices => Set<OwnChoices>();

@@ -21,6 +21,10 @@ public sealed class PersonClock(TimeProvider time)
     /// <summary>A day, without the year ("6 November").</summary>
     public string Day(DateTimeOffset moment) => TimeZoneInfo.ConvertTime(moment, Zone).ToString("d MMMM", English);
 
+    /// <summary>A day, with its year where it is not this one ("6 November", "6 November 2025").</summary>
+    public string Date(DateTimeOffset moment) =>
+        TimeZoneInfo.ConvertTime(moment, Zone) is var day && day.Year == Now.Year ? Day(moment) : day.ToString("d MMMM yyyy", English);
+
     /// <summary>A day and a time ("Thursday 6 November, 20:30").</summary>
     public string DayAndTime(DateTimeOffset moment) => TimeZoneInfo.ConvertTime(moment, Zone).ToString("dddd d MMMM, HH:mm", English);
 

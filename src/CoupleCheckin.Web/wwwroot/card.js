@@ -47,9 +47,9 @@
       enter(current);
       return true;
     }
-    if (key === 'h' || key === 'H') { card.querySelector('[data-limit]').click(); return true; }
-    if (key === 'n' || key === 'N') { card.querySelector('[data-note]').focus(); return true; }
-    if (key === '?') { card.querySelector('[data-keys]').click(); return true; }
+    if (key === 'h' || key === 'H') { card.querySelector('[data-limit]')?.click(); return true; }
+    if (key === 'n' || key === 'N') { card.querySelector('[data-note]')?.focus(); return true; }
+    if (key === '?') { card.querySelector('[data-keys]')?.click(); return true; }
     return false;
   };
 

@@ -41,6 +41,8 @@ public sealed class ArchitectureTests
     private static readonly Dictionary<string, string> ReadableText = new(StringComparer.Ordinal)
     {
         ["Round.Behaviours"] = "keys of the catalogue and random keys of own behaviours, in the order in which they are asked; nobody typed them",
+        ["Revision.Behaviour"] = "a key of the catalogue or of the couple's own; nobody typed it",
+        ["TalkedAbout.Behaviour"] = "the same",
         ["Account.UserName"] = "what somebody signs in with; it is looked up before any key is open",
         ["Account.NormalizedUserName"] = "the same for looking up",
         ["Account.Email"] = "Identity's; never filled",
@@ -60,6 +62,7 @@ public sealed class ArchitectureTests
         ["OpenedSheet.Blob"] = "sealed",
         ["OwnBehaviour.SealedWords"] = "sealed",
         ["OwnChoices.Blob"] = "sealed",
+        ["Revision.Blob"] = "sealed",
         ["SealedRecord.Blob"] = "sealed",
         ["Witness.Blob"] = "sealed",
         ["Seat.SealedName"] = "sealed",

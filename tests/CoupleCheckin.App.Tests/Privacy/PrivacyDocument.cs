@@ -15,18 +15,20 @@ internal static class PrivacyDocument
         ["AccountEvent"] = "A line of your account's own log: what happened, on which day",
         ["Couple"] = "That the two of you are a couple here, and when one of you left",
         ["CoupleKey"] = "Your copy of the couple's key, locked with your own",
-        ["DraftSheet"] = "Your answers in a round, as you write them",
+        ["DraftSheet"] = "Your answers in a round, as you write them, what you answer only for yourself, and your mirror",
         ["Invitation"] = "An invitation that you wrote",
         ["KeySlot"] = "What your password or your recovery key opens",
         ["OpenedSheet"] = "Your answers, from the moment you press “ready to see”",
         ["OwnBehaviour"] = "A behaviour that you put on your own list for the two of you",
         ["OwnChoices"] = "What you chose for yourself, such as which topics you see",
         ["Ready"] = "That you pressed “ready to see”, and when",
+        ["Revision"] = "An answer that you gave anew after you had both opened yours, with your reason",
         ["Round"] = "A round: its behaviours, and when it was started or closed",
         ["Seal"] = "That you sealed your answers, and a fingerprint that fixes them",
         ["SealedRecord"] = "One entry of your journal",
         ["Seat"] = "That you are in this couple, and what your partner calls you",
         ["Session"] = "A browser in which you are signed in",
+        ["TalkedAbout"] = "That the two of you took a row as talked about; not who said so, nor when",
         ["TakenBack"] = "That you took a seal back",
         ["Witness"] = "Your note of your partner's seal, to notice if it were exchanged",
         ["Working"] = "That you have begun to answer, if you let it be shown",
@@ -60,7 +62,8 @@ internal static class PrivacyDocument
             Whoever runs the server has the database file, its backups and the logs. If that is one of you, this is about that one.
 
             - **In the files they can see**: sign-in names; who is in a couple with whom, and when one of you left; when rounds were started, opened or closed and which
-              behaviours they hold; who has begun, sealed or pressed “ready to see”; how many behaviours of your own you added, and when; how many private entries there are, roughly how long they are, and
+              behaviours they hold; who has begun, sealed or pressed “ready to see”, in the two topics of your own choice too; who answered which behaviour anew, and when; which
+              rows you took as talked about; how many behaviours of your own you added, and when; how many private entries there are, roughly how long they are, and
               from the dates of files and backups roughly when something was written; for each account, on which days somebody signed in and with what
               kind of browser. Network addresses are not stored.
             - **In the files they cannot read**: answers, notes, names that you gave yourselves, passwords, keys. These are stored encrypted. A weak password

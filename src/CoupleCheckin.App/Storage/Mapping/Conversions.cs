@@ -16,6 +16,8 @@ internal static class Conversions
         builder.Properties<CoupleId>().HaveConversion<CoupleIds>();
         builder.Properties<RoundId>().HaveConversion<RoundIds>();
         builder.Properties<InvitationId>().HaveConversion<InvitationIds>();
+        builder.Properties<PassId>().HaveConversion<PassIds>();
+        builder.Properties<BehaviourKey>().HaveConversion<BehaviourKeyText>();
         builder.Properties<OwnBehaviourId>().HaveConversion<OwnBehaviourIds>();
         builder.Properties<DateTimeOffset>().HaveConversion<UtcTicks>();
         builder.Properties<IReadOnlyList<BehaviourKey>>().HaveConversion<BehaviourKeys, SameKeys>();
@@ -28,6 +30,10 @@ internal static class Conversions
     private sealed class RoundIds() : ValueConverter<RoundId, Guid>(id => id.Value, value => new(value));
 
     private sealed class InvitationIds() : ValueConverter<InvitationId, Guid>(id => id.Value, value => new(value));
+
+    private sealed class PassIds() : ValueConverter<PassId, Guid>(id => id.Value, value => new(value));
+
+    private sealed class BehaviourKeyText() : ValueConverter<BehaviourKey, string>(key => key.Value, text => new(text));
 
     private sealed class OwnBehaviourIds() : ValueConverter<OwnBehaviourId, Guid>(id => id.Value, value => new(value));
 

@@ -9,6 +9,9 @@ namespace CoupleCheckin.Web.Features.Today;
 /// <summary>The hall: what is open for me, who is here, and nothing private or sealed.</summary>
 public sealed partial class TodayPage
 {
+    /// <summary>How many of what is over are shown without asking.</summary>
+    private const int Few = 3;
+
     private IReadOnlyList<RoundLine> rounds = [];
 
     /// <summary>Who is here, as the shell read it.</summary>
@@ -24,14 +27,18 @@ public sealed partial class TodayPage
     [Inject]
     private PersonClock Clock { get; set; } = null!;
 
-    private List<RoundLine> Open => [.. rounds.Where(IsOpen)];
+    /// <summary>What is being answered; rounds that were started together stand together.</summary>
+    private List<List<RoundLine>> Going =>
+        [.. rounds.Where(round => IsOpen(round) && round.RevealedAt is null).GroupBy(round => round.Pass?.Value ?? round.Id.Value).Select(group => group.ToList())];
+
+    private List<RoundLine> Opened => [.. rounds.Where(round => IsOpen(round) && round.RevealedAt is not null).OrderByDescending(round => round.RevealedAt)];
 
     private List<RoundLine> Past => [.. rounds.Where(round => !IsOpen(round))];
 
     private string SeeSentence => Couple?.Partner is { } partner ? $"Only you see this page. {partner.Name} has another." : "Only you see this page.";
 
     /// <inheritdoc/>
-    protected override bool Concerns(Signal signal) => signal.Kind is SignalKind.Round or SignalKind.Couple;
+    protected override bool Concerns(Signal signal) => signal.Kind is SignalKind.Round or SignalKind.Couple or SignalKind.MyChoices;
 
     /// <inheritdoc/>
     protected override async Task LoadAsync() => rounds = await ListRounds.RunAsync();
