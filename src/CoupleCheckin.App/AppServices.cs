@@ -5,6 +5,7 @@ using CoupleCheckin.App.Features;
 using CoupleCheckin.App.Keys;
 using CoupleCheckin.App.Signals;
 using CoupleCheckin.App.Storage;
+using CoupleCheckin.Domain.Agreements;
 using CoupleCheckin.Domain.Concerns;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.DataProtection;
@@ -38,6 +39,7 @@ public static class AppServices
         services.AddSingleton(provider => new Linter(provider.GetRequiredService<LintRules>()));
         services.AddSingleton(_ => HelplineFiles.Load(options.SeedsDirectory));
         services.AddSingleton(_ => GateFiles.Load(options.SeedsDirectory));
+        services.AddSingleton<OverControl>();
         services.AddSingleton<Switchboard>();
         services.AddSingleton<KeySlots>();
         services.AddSingleton<KeyRing>();

@@ -1,4 +1,5 @@
 using CoupleCheckin.App.Storage;
+using CoupleCheckin.Domain.Agreements;
 using CoupleCheckin.Domain.Checklist;
 using CoupleCheckin.Domain.Privacy;
 
@@ -15,6 +16,12 @@ public static class WhoSees
 
     /// <summary>The comparison of a revealed round.</summary>
     public static Audience Comparison => Of(typeof(Round));
+
+    /// <summary>The agreement, its clauses and what was proposed.</summary>
+    public static Audience Agreement => Of(typeof(Clause));
+
+    /// <summary>Words for the agreement that one has not proposed yet.</summary>
+    public static Audience ClauseDraft => Of(typeof(ClauseDraft));
 
     private static Audience Of(Type stored) => Markers.Of(stored) switch
     {

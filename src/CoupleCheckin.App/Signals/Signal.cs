@@ -14,6 +14,12 @@ public enum SignalKind
 
     /// <summary>One's own session was ended.</summary>
     SessionEnded,
+
+    /// <summary>The couple's agreement, or what stands beside it.</summary>
+    Agreement,
+
+    /// <summary>One's own drafts for the agreement, in another tab.</summary>
+    MyClauseDrafts,
 }
 
 /// <summary>Something of yours changed. It never says what; whoever hears it reads again, as themselves.</summary>

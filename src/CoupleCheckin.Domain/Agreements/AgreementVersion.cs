@@ -16,7 +16,7 @@ public sealed record PlaceInAgreement(int Number, int ClauseNumber, DateOnly Tod
 /// One version of the agreement: that both signed new words for one clause, and the days on which these are in force. It is written
 /// once, so that "what did we have on this day?" has the same answer for ever.
 /// </summary>
-public sealed class AgreementVersion : IShared, IPermanent
+public sealed class AgreementVersion : IShared, IAuthored, IPermanent
 {
     private AgreementVersion()
     {
@@ -24,6 +24,9 @@ public sealed class AgreementVersion : IShared, IPermanent
 
     /// <inheritdoc/>
     public CoupleId Couple { get; private init; }
+
+    /// <summary>Whose signature was the second.</summary>
+    public PersonId Author { get; private init; }
 
     /// <summary>Counts the versions of the couple's agreement, from 1, without a gap.</summary>
     public int Number { get; private init; }
@@ -74,9 +77,9 @@ public sealed class AgreementVersion : IShared, IPermanent
     /// <summary>Whether it is time to look at it again.</summary>
     public bool IsDueOn(DateOnly day) => ReviewOn <= day;
 
-    internal static AgreementVersion Of(Proposal proposal, PlaceInAgreement place, DateTimeOffset at) => new()
+    internal static AgreementVersion Of(Proposal proposal, PersonId author, PlaceInAgreement place, DateTimeOffset at) => new()
     {
-        Couple = proposal.Couple, Number = place.Number, Clause = proposal.Clause, ClauseNumber = place.ClauseNumber, Proposal = proposal.Number, Form = proposal.Form,
+        Couple = proposal.Couple, Author = author, Number = place.Number, Clause = proposal.Clause, ClauseNumber = place.ClauseNumber, Proposal = proposal.Number, Form = proposal.Form,
         SignedOn = place.Today, From = place.From > place.Today ? place.From : place.Today, Until = place.Until, ReviewOn = place.ReviewOn, At = at,
     };
 }

@@ -115,7 +115,7 @@ public sealed class Clause : IShared
         var signedOn = versions.Select(version => version.SignedOn).Append(place.Today).Max();
         if (place.Until < (place.From > signedOn ? place.From : signedOn))
             return ClauseStep.DatesPassed;
-        var version = AgreementVersion.Of(open, place with { Today = signedOn }, now);
+        var version = AgreementVersion.Of(open, me, place with { Today = signedOn }, now);
         signatures.Add(ClauseSignature.Under(open, me, sign(open, version), now));
         versions.Add(version);
         Version++;

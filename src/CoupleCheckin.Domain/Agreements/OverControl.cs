@@ -107,7 +107,7 @@ public sealed class OverControl(CommitmentCatalogue commitments, BehaviourCatalo
         {
             foreach (var kind in commitments.Declined)
             {
-                if (ReachOf.TryGetValue(kind.Key.Value, out var reach) && kind.Pattern!.IsIn(sentence) && !IsLetPass(reach, sentence))
+                if (ReachOf.TryGetValue(kind.Key.Value, out var reach) && (kind.Pattern!.IsIn(sentence) || kind.Pattern.IsIn(AsToYou(sentence))) && !IsLetPass(reach, sentence))
                     yield return (reach, kind);
             }
 
@@ -115,6 +115,12 @@ public sealed class OverControl(CommitmentCatalogue commitments, BehaviourCatalo
                 yield return (Reach.Watching, commitments.Declined.FirstOrDefault(kind => kind.Key.Value == "d.reading"));
         }
     }
+
+    /// <summary>What is said of each other, as one would say it to the other: that is how commitments are worded.</summary>
+    private static string AsToYou(string sentence) => sentence
+        .Replace("each other's", "your", StringComparison.OrdinalIgnoreCase)
+        .Replace("each other", "you", StringComparison.OrdinalIgnoreCase)
+        .Replace("the other's", "your", StringComparison.OrdinalIgnoreCase);
 
     private static bool IsLetPass(Reach reach, string sentence) => reach switch
     {

@@ -41,6 +41,7 @@ public sealed class ArchitectureTests
     private static readonly Dictionary<string, string> ReadableText = new(StringComparer.Ordinal)
     {
         ["Round.Behaviours"] = "keys of the catalogue, in the order in which they are asked; nobody typed them",
+        ["CoupleZone.Name"] = "the name of a time zone from the world's list",
         ["Account.UserName"] = "what somebody signs in with; it is looked up before any key is open",
         ["Account.NormalizedUserName"] = "the same for looking up",
         ["Account.Email"] = "Identity's; never filled",
@@ -64,6 +65,15 @@ public sealed class ArchitectureTests
         ["Invitation.Wrapped"] = "sealed",
         ["Invitation.TokenHash"] = "a hash of 256 random bits",
         ["Seal.Commit"] = "a hash over the answers and 256 random bits",
+        ["ClauseDraft.Blob"] = "sealed",
+        ["Proposal.Words"] = "sealed",
+        ["ProposalClosing.Reason"] = "sealed, or empty",
+        ["Statement.Words"] = "sealed",
+        ["SigningKey.Blob"] = "sealed",
+        ["PinnedKey.Blob"] = "sealed",
+        ["VerifyingKey.Key"] = "a public key",
+        ["ClauseSignature.Signature"] = "a signature over a hash of the words and 256 random bits",
+        ["ReminderAddress.TokenHash"] = "a hash of 256 random bits",
         ["Session.TicketHash"] = "a hash of 256 random bits",
         ["KeySlot.Salt"] = "random",
         ["KeySlot.Nonce"] = "random",

@@ -1,3 +1,4 @@
+using CoupleCheckin.Domain.Agreements;
 using CoupleCheckin.Domain.Behaviours;
 using CoupleCheckin.Domain.Checklist;
 using CoupleCheckin.Domain.Couples;
@@ -16,6 +17,8 @@ internal static class Conversions
         builder.Properties<CoupleId>().HaveConversion<CoupleIds>();
         builder.Properties<RoundId>().HaveConversion<RoundIds>();
         builder.Properties<InvitationId>().HaveConversion<InvitationIds>();
+        builder.Properties<ClauseId>().HaveConversion<ClauseIds>();
+        builder.Properties<StatementId>().HaveConversion<StatementIds>();
         builder.Properties<DateTimeOffset>().HaveConversion<UtcTicks>();
         builder.Properties<IReadOnlyList<BehaviourKey>>().HaveConversion<BehaviourKeys, SameKeys>();
     }
@@ -27,6 +30,10 @@ internal static class Conversions
     private sealed class RoundIds() : ValueConverter<RoundId, Guid>(id => id.Value, value => new(value));
 
     private sealed class InvitationIds() : ValueConverter<InvitationId, Guid>(id => id.Value, value => new(value));
+
+    private sealed class ClauseIds() : ValueConverter<ClauseId, Guid>(id => id.Value, value => new(value));
+
+    private sealed class StatementIds() : ValueConverter<StatementId, Guid>(id => id.Value, value => new(value));
 
     private sealed class UtcTicks() : ValueConverter<DateTimeOffset, long>(time => time.UtcTicks, ticks => new(ticks, TimeSpan.Zero));
 
