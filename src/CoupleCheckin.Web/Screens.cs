@@ -1,4 +1,5 @@
 using CoupleCheckin.Web.Features.Agreements;
+using CoupleCheckin.Web.Features.Reflections;
 using CoupleCheckin.Web.Features.Safety;
 using CoupleCheckin.Web.Hosting;
 using Microsoft.AspNetCore.Components.Authorization;
@@ -43,6 +44,7 @@ internal static class Screens
         app.MapExit();
         app.MapMeasures();
         app.MapAgreementFiles();
+        app.MapExerciseDefinitions();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode(render =>
         {
             render.DisableWebSocketCompression = true;

@@ -31,7 +31,7 @@ public sealed class OneBrowserTests(RunningApp app)
         await ann.Page.Note().FillAsync($"{note} and more, typed without a connection");
         await SignInBesideAsync(couple, signsOut);
         relay.Mend();
-        await ann.Page.Button("Try now").ClickAsync();
+        await ann.Page.TryNowAsync();
 
         await Expect(ann.Page.Heading()).ToHaveTextAsync(NotTheirs);
         await AssertNothingOfAnnAsync(couple, ann.Page, note);

@@ -1,12 +1,15 @@
 using CoupleCheckin.App.Catalogue;
+using CoupleCheckin.Domain.Catalogue;
 using CoupleCheckin.Domain.Concerns;
+using CoupleCheckin.Domain.Conversations;
 using CoupleCheckin.Domain.Prompts;
+using CoupleCheckin.Domain.Reflections;
 using CoupleCheckin.Domain.Repair;
 using CoupleCheckin.Domain.Safety;
 
 namespace CoupleCheckin.App.Tests.Catalogue;
 
-/// <summary>The prompts, commitments, rules, gates and help lines of this repository.</summary>
+/// <summary>The prompts, commitments, rules, gates, help lines, scripts and lessons of this repository.</summary>
 internal static class Kinds
 {
     public static readonly PromptCatalogue Prompts = PromptFiles.Load(Seeds.Folder);
@@ -14,6 +17,9 @@ internal static class Kinds
     public static readonly LintRules LintRules = LinterFiles.Load(Seeds.Folder);
     public static readonly HelplineDirectory Helplines = HelplineFiles.Load(Seeds.Folder);
     public static readonly SafetyGates Gates = GateFiles.Load(Seeds.Folder);
+    public static readonly ScriptCatalogue Scripts = ScriptFiles.Load(Seeds.Folder);
+    public static readonly ExerciseCatalogue Exercises = ExerciseFiles.Load(Seeds.Folder, Seeds.Catalogue);
+    public static readonly LessonCatalogue Lessons = LessonFiles.Load(Seeds.Folder, Seeds.Catalogue, Exercises, Scripts);
 
     /// <summary>What a person reads of each entry.</summary>
     public static readonly IReadOnlyDictionary<string, IReadOnlyList<string>> Texts = Entries().ToDictionary(entry => entry.Id, entry => entry.Texts);
@@ -31,6 +37,19 @@ internal static class Kinds
         .. LintRules.All.Select(rule => (rule.Id, (IReadOnlyList<string>)[rule.Name, rule.Why, rule.Offer, .. rule.ClarityGuard is { } guard ? (string[])[guard] : []])),
         .. LintRules.Credits.Select(credit => (credit.Id, (IReadOnlyList<string>)[credit.Name])),
         .. Gates.All.Select(gate => (gate.Id.ToString(), (IReadOnlyList<string>)[gate.Title, .. gate.Says, .. gate.Questions.Select(question => question.Ask), gate.WhatFollows, .. gate.Steps])),
+        .. Scripts.All.Select(script => (script.Key.Value, (IReadOnlyList<string>)[script.Name, script.Purpose, script.WhenToChoose, script.WhenNot, script.OpenerIs, script.OtherIs, .. TextsOf(script.Phases)])),
+        ("frame of the scripts", [.. TextsOf(Scripts.Before), .. TextsOf(Scripts.After)]),
+        .. Lessons.All.Select(lesson => (lesson.Key.Value, TextsOf(lesson))),
         .. Helplines.All.Where(line => line.Note is not null).Select(line => ($"{line.Country} {line.Name}", (IReadOnlyList<string>)[line.Note!])),
     ];
+
+    /// <summary>What a person reads of a lesson.</summary>
+    public static IReadOnlyList<string> TextsOf(Lesson lesson) =>
+    [
+        lesson.Title, lesson.Gist, .. lesson.Sections.SelectMany(section => (IEnumerable<string>)[section.Heading, .. section.Text, .. section.Points]),
+        .. lesson.Research.SelectMany(finding => (IEnumerable<string>)[finding.Fact, finding.Source]), .. lesson.Questions,
+    ];
+
+    private static IEnumerable<string> TextsOf(IEnumerable<Phase> phases) => phases.SelectMany(phase =>
+        (IEnumerable<string>)[phase.Name, phase.Purpose, phase.ToSpeaker, .. phase.ToListener is { } listener ? (string[])[listener] : [], .. phase.Starters, .. phase.Prompts, phase.IfHot]);
 }

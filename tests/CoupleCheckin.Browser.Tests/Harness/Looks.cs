@@ -25,7 +25,7 @@ public static class Looks
               const scroller = document.scrollingElement;
               if (scroller.scrollWidth > wide + 1) found.push(`the page is ${scroller.scrollWidth} wide on a screen of ${wide}`);
               for (const e of document.body.querySelectorAll('*')) {
-                if (!e.checkVisibility({ opacityProperty: true, visibilityProperty: true }) || e.closest('svg, .hide, .skip:not(:focus), [aria-hidden=true], .brief-row:not([open]) > article, details:not([open]) > :not(summary)')) continue;
+                if (!e.checkVisibility({ opacityProperty: true, visibilityProperty: true }) || e.closest('svg, .hide, .reads thead, .skip:not(:focus), [aria-hidden=true], .brief-row:not([open]) > article, details:not([open]) > :not(summary)')) continue;
                 const own = [...e.childNodes].some(n => n.nodeType === 3 && n.textContent.trim());
                 if (!own && !e.matches('input, textarea, img')) continue;
                 const style = getComputedStyle(e);

@@ -44,6 +44,9 @@ public static class Steps
     /// <summary>The bar that says that the connection is gone.</summary>
     public static ILocator NoConnection(this IPage page) => page.Locator("#components-reconnect-modal");
 
+    /// <summary>Presses "Try now", which the page may also do by itself in the same moment.</summary>
+    public static Task TryNowAsync(this IPage page) => page.Locator("[data-reconnect]").EvaluateAsync("button => button.click()");
+
     public static ILocator Note(this IPage page) => page.GetByRole(AriaRole.Textbox, new() { Name = "A note " });
 
     public static ILocator Saved(this IPage page) => page.Locator("[data-saved]");
@@ -227,6 +230,8 @@ public static class Steps
         person.Allow("ERR_CONNECTION");
         person.Allow("ERR_EMPTY_RESPONSE");
         person.Allow("Connection disconnected");
+        person.Allow("Failed to start the circuit");
+        person.Allow("Circuit host not initialized");
         person.Allow("Cannot send data if the connection is not in the 'Connected' State");
     }
 
