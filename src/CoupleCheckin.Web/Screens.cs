@@ -1,3 +1,4 @@
+using CoupleCheckin.Web.Features.Agreements;
 using CoupleCheckin.Web.Features.Reflections;
 using CoupleCheckin.Web.Features.Safety;
 using CoupleCheckin.Web.Hosting;
@@ -42,6 +43,7 @@ internal static class Screens
     {
         app.MapExit();
         app.MapMeasures();
+        app.MapAgreementFiles();
         app.MapExerciseDefinitions();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode(render =>
         {

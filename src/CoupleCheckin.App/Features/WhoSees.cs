@@ -1,5 +1,6 @@
 using CoupleCheckin.App.Storage;
 using CoupleCheckin.Domain.Behaviours;
+using CoupleCheckin.Domain.Agreements;
 using CoupleCheckin.Domain.Checklist;
 using CoupleCheckin.Domain.Privacy;
 
@@ -28,6 +29,12 @@ public static class WhoSees
 
     /// <summary>What one chose for oneself.</summary>
     public static Audience OwnChoices => Of(typeof(OwnChoices));
+
+    /// <summary>The agreement, its clauses and what was proposed.</summary>
+    public static Audience Agreement => Of(typeof(Clause));
+
+    /// <summary>Words for the agreement that one has not proposed yet.</summary>
+    public static Audience ClauseDraft => Of(typeof(ClauseDraft));
 
     private static Audience Of(Type stored) => Markers.Of(stored) switch
     {

@@ -23,6 +23,12 @@ public enum SignalKind
 
     /// <summary>What stands beside opened answers: one was given anew, or some were talked about.</summary>
     Comparison,
+
+    /// <summary>The couple's agreement, or what stands beside it.</summary>
+    Agreement,
+
+    /// <summary>One's own drafts for the agreement, in another tab.</summary>
+    MyClauseDrafts,
 }
 
 /// <summary>Something of yours changed. It never says what; whoever hears it reads again, as themselves.</summary>

@@ -34,6 +34,18 @@ internal sealed class Opener(Engine engine, ISignedIn signedIn, KeyRing keys)
         return await db.Invitations.AsNoTracking().SingleOrDefaultAsync(invitation => invitation.TokenHash == hash, cancellationToken);
     }
 
+    /// <summary>
+    /// Reads as whoever an address for reminders belongs to, without any key: days stand open, and nothing that is sealed opens.
+    /// </summary>
+    public async Task<CoupleDb?> FindByReminderAddressAsync(byte[] hash, CancellationToken cancellationToken)
+    {
+        await using var accounts = engine.Accounts();
+        if (await accounts.ReminderAddresses.AsNoTracking().SingleOrDefaultAsync(row => row.TokenHash == hash, cancellationToken) is not { } address)
+            return null;
+        var here = (await SeatsOfAsync(address.Owner, cancellationToken)).Find(seat => seat.LeftAt is null);
+        return engine.Couples(Viewer.Alone(address.Owner) with { Couples = here is null ? [] : [here.Couple], Us = here?.Couple });
+    }
+
     private async Task<OpenSpace> OpenAsync(byte[] invitation, CoupleId? door, CancellationToken cancellationToken)
     {
         var (me, session, root) = await WhoAsync();

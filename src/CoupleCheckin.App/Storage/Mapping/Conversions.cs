@@ -1,3 +1,4 @@
+using CoupleCheckin.Domain.Agreements;
 using CoupleCheckin.Domain.Behaviours;
 using CoupleCheckin.Domain.Checklist;
 using CoupleCheckin.Domain.Couples;
@@ -19,6 +20,8 @@ internal static class Conversions
         builder.Properties<PassId>().HaveConversion<PassIds>();
         builder.Properties<BehaviourKey>().HaveConversion<BehaviourKeyText>();
         builder.Properties<OwnBehaviourId>().HaveConversion<OwnBehaviourIds>();
+        builder.Properties<ClauseId>().HaveConversion<ClauseIds>();
+        builder.Properties<StatementId>().HaveConversion<StatementIds>();
         builder.Properties<DateTimeOffset>().HaveConversion<UtcTicks>();
         builder.Properties<IReadOnlyList<BehaviourKey>>().HaveConversion<BehaviourKeys, SameKeys>();
     }
@@ -36,6 +39,9 @@ internal static class Conversions
     private sealed class BehaviourKeyText() : ValueConverter<BehaviourKey, string>(key => key.Value, text => new(text));
 
     private sealed class OwnBehaviourIds() : ValueConverter<OwnBehaviourId, Guid>(id => id.Value, value => new(value));
+    private sealed class ClauseIds() : ValueConverter<ClauseId, Guid>(id => id.Value, value => new(value));
+
+    private sealed class StatementIds() : ValueConverter<StatementId, Guid>(id => id.Value, value => new(value));
 
     private sealed class UtcTicks() : ValueConverter<DateTimeOffset, long>(time => time.UtcTicks, ticks => new(ticks, TimeSpan.Zero));
 
