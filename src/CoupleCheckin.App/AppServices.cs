@@ -38,6 +38,7 @@ public static class AppServices
         services.AddSingleton(provider => new Linter(provider.GetRequiredService<LintRules>()));
         services.AddSingleton(_ => HelplineFiles.Load(options.SeedsDirectory));
         services.AddSingleton(_ => GateFiles.Load(options.SeedsDirectory));
+        services.AddSingleton(_ => ScriptFiles.Load(options.SeedsDirectory));
         services.AddSingleton<Switchboard>();
         services.AddSingleton<KeySlots>();
         services.AddSingleton<KeyRing>();
