@@ -16,6 +16,12 @@ public static class WhoSees
     /// <summary>The comparison of a revealed round.</summary>
     public static Audience Comparison => Of(typeof(Round));
 
+    /// <summary>A concern while it is a draft, and one's own notes in a talk.</summary>
+    public static Audience Concern => Of(typeof(ConcernDraft));
+
+    /// <summary>A talk.</summary>
+    public static Audience Talk => Of(typeof(SealedTalk));
+
     private static Audience Of(Type stored) => Markers.Of(stored) switch
     {
         Marker.Private => Audience.OnlyMe,

@@ -33,6 +33,14 @@ internal abstract class CoupleDb(DbContextOptions options, Viewer viewer) : DbCo
 
     public DbSet<SealedRecord> SealedRecords => Set<SealedRecord>();
 
+    public DbSet<ConcernDraft> ConcernDrafts => Set<ConcernDraft>();
+
+    public DbSet<PutAwayHints> PutAwayHints => Set<PutAwayHints>();
+
+    public DbSet<SealedTalk> Talks => Set<SealedTalk>();
+
+    public DbSet<TalkNotes> TalkNotes => Set<TalkNotes>();
+
     /// <summary>On whose behalf.</summary>
     public Viewer Viewer => viewer;
 
@@ -60,6 +68,8 @@ internal abstract class CoupleDb(DbContextOptions options, Viewer viewer) : DbCo
         CoupleMapping.Apply(modelBuilder);
         ChecklistMapping.Apply(modelBuilder);
         JournalMapping.Apply(modelBuilder);
+        ConcernMapping.Apply(modelBuilder);
+        ConversationMapping.Apply(modelBuilder);
         foreach (var type in modelBuilder.Model.GetEntityTypes().Select(entity => entity.ClrType))
         {
             var filter = Markers.Of(type) switch

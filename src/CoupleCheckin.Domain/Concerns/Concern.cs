@@ -5,16 +5,6 @@ using CoupleCheckin.Domain.Privacy;
 
 namespace CoupleCheckin.Domain.Concerns;
 
-/// <summary>What one talk is about: one situation, or what holds in general. Never both.</summary>
-public enum Lane
-{
-    /// <summary>This specific situation.</summary>
-    ThisSituation = 1,
-
-    /// <summary>What the two agree in general.</summary>
-    InGeneral = 2,
-}
-
 /// <summary>How somebody comes to a talk; shown with the invitation, so that it is no ambush.</summary>
 public enum Tone
 {

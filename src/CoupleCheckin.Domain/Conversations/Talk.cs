@@ -109,8 +109,8 @@ public sealed record Talk
     public bool AwaitsOpening => HasPrepared && Opening is null && (MayReadBefore || BegunAt is not null);
 
     /// <summary>A new talk, in its first stage, with an invitation on the table.</summary>
-    /// <exception cref="ArgumentException">There are no stages, or only one person.</exception>
-    public static Talk Invite(PersonId starter, PersonId other, string script, IEnumerable<TalkStage> phases, TalkInvitation invitation) =>
+    /// <exception cref="ArgumentException">There is only one person.</exception>
+    public static Talk Invite(PersonId starter, PersonId other, ScriptKey script, IEnumerable<TalkStage> stages, TalkInvitation invitation) =>
         starter == other
             ? throw new ArgumentException("A talk needs two.", nameof(other))
             : new()
@@ -118,8 +118,8 @@ public sealed record Talk
                 Id = TalkId.New(),
                 Starter = starter,
                 Other = other,
-                Script = script,
-                Stages = [new(TalkStageKind.Ready, Voice.Both, null, 2), .. phases, new(TalkStageKind.Close, Voice.Both, null, 5)],
+                Script = script.Value,
+                Stages = [.. stages],
                 Invitation = invitation,
             };
 
@@ -136,13 +136,20 @@ public sealed record Talk
     public PersonId? ActorFor(PersonId signedIn) => Device is null ? signedIn : Device == signedIn ? Hands : null;
 
     /// <summary>Whether this person may say something now.</summary>
-    public bool MaySay(PersonId me) => IsUnderWay && Break is null && !IsBeingPassed && (Stage.Kind is TalkStageKind.Both or TalkStageKind.Close
+    public bool MaySay(PersonId me) => IsUnderWay && Break is null && !IsBeingPassed && (Stage.Mode == TalkMode.Free
         || (Turn is { } turn && turn.Part switch
         {
             TurnPart.Speaking => me == turn.Speaker,
             TurnPart.SayingBack => me != turn.Speaker,
             TurnPart.Answering or TurnPart.Heard => false,
         }));
+
+    /// <summary>Whoever is signed in does something, for themselves or, at a shared device, for the one who has it in hand.</summary>
+    public TalkMove Take(PersonId signedIn, TalkAct act, DateTimeOffset now) =>
+        !IsOfTheTwo(signedIn) ? Refuse(TalkStep.NotYours)
+        : act is TalkAct.UseTwoDevices or TalkAct.Stop or TalkAct.CallBreak ? act.On(this, signedIn, now)
+        : ActorFor(signedIn) is { } actor ? act.On(this, actor, now)
+        : Refuse(TalkStep.Elsewhere);
 
     /// <summary>Says yes to one of the times on the table.</summary>
     public TalkMove PickTime(PersonId me, DateTimeOffset time, DateTimeOffset now) =>
@@ -200,14 +207,14 @@ public sealed record Talk
             return Refuse(refused);
         if (stage != At || !MaySay(me))
             return Refuse(TalkStep.NotNow);
-        var kind = Stage.Kind == TalkStageKind.Close ? SayingKind.Takeaway
+        var kind = Stage.Kind == PhaseKind.Note ? SayingKind.Takeaway
             : Turn is { Part: TurnPart.SayingBack } ? SayingKind.SaidBack
             : SayingKind.Said;
         var said = Charged(now) with { Said = Said.Add(new(id, me, At, kind, text.Trim(), null)), Ready = Ready.Remove(me) };
         return Take(Turn switch
         {
             { Part: TurnPart.SayingBack } => said.WithTurn(TurnPart.Answering, now),
-            { Part: TurnPart.Speaking } when Stage.Kind == TalkStageKind.Rounds => said.WithTurn(TurnPart.SayingBack, now),
+            { Part: TurnPart.Speaking } when Stage.Mode == TalkMode.Rounds => said.WithTurn(TurnPart.SayingBack, now),
             _ => said,
         });
     }
@@ -226,7 +233,7 @@ public sealed record Talk
             return Refuse(at >= 0 && Said[at].Heard is not null ? TalkStep.AlreadyTaken : TalkStep.NotNow);
         var answered = this with { Said = Said.SetItem(at, Said[at] with { Heard = heard }) };
         return Take(heard != Heard.Yes ? answered.WithTurn(TurnPart.SayingBack, now)
-            : Stage.Kind == TalkStageKind.Rounds ? answered with { Turn = new(PartnerOf(me), TurnPart.Speaking, now) }
+            : Stage.Mode == TalkMode.Rounds ? answered with { Turn = new(PartnerOf(me), TurnPart.Speaking, now) }
             : answered.WithTurn(TurnPart.Heard, now));
     }
 
@@ -234,7 +241,13 @@ public sealed record Talk
     public TalkMove CallBreak(PersonId me, DateTimeOffset until, DateTimeOffset now)
     {
         if (Refusal(me, now) is { } refused)
-            return Refuse(refused == TalkStep.OnBreak ? TalkStep.AlreadyTaken : refused);
+        {
+            if (refused == TalkStep.OnBreak)
+                return Refuse(TalkStep.AlreadyTaken);
+            if (refused != TalkStep.NotNow)
+                return Refuse(refused);
+        }
+
         if (BegunAt is null)
             return Refuse(TalkStep.NotNow);
         var length = until - now;
@@ -243,7 +256,7 @@ public sealed record Talk
             : Take(Charged(now) with { Break = new(now, until, []) });
     }
 
-    /// <summary>Is back from the break. When both are, the talk goes on where it was.</summary>
+    /// <summary>Is back from the break. When both are, the talk goes on where it was; at a shared device both look at the same screen.</summary>
     public TalkMove ComeBack(PersonId me, DateTimeOffset now)
     {
         if (!IsOfTheTwo(me))
@@ -254,7 +267,7 @@ public sealed record Talk
             return Refuse(TalkStep.AlreadyTaken);
         if (now < held.From + TalkBreak.Shortest)
             return Refuse(TalkStep.TooSoon);
-        return Take(held.Back.IsEmpty
+        return Take(held.Back.IsEmpty && Device is null
             ? this with { Break = held with { Back = [me] } }
             : this with { Break = null, Turn = Turn is { } turn ? turn with { Since = now } : null });
     }
@@ -279,7 +292,7 @@ public sealed record Talk
     public TalkMove Promise(PersonId me, Guid id, string text, DateTimeOffset now) =>
         Actions.Exists(action => action.Id == id) ? Refuse(TalkStep.AlreadyTaken)
         : (Refusal(me, now) ?? Flaw(text, MaxLine)) is { } refused ? Refuse(refused)
-        : text.Trim().Length == 0 || Stage.Kind != TalkStageKind.Close ? Refuse(TalkStep.NotNow)
+        : text.Trim().Length == 0 || !Stage.TakesActions ? Refuse(TalkStep.NotNow)
         : Take(this with { Actions = Actions.Add(new(id, me, text.Trim(), false)), Ready = Ready.Remove(me) });
 
     /// <summary>Crosses off what one said one would do, also when the talk is over.</summary>
@@ -294,7 +307,7 @@ public sealed record Talk
     /// <summary>Chooses what came of it, for oneself. Another choice takes its place.</summary>
     public TalkMove Choose(PersonId me, TalkOutcome outcome, DateTimeOffset now) =>
         Refusal(me, now) is { } refused ? Refuse(refused)
-        : Stage.Kind != TalkStageKind.Close ? Refuse(TalkStep.NotNow)
+        : !Stage.TakesOutcome ? Refuse(TalkStep.NotNow)
         : Outcomes.Contains(new(me, outcome)) ? Refuse(TalkStep.AlreadyTaken)
         : Take(this with { Outcomes = Outcomes.RemoveAll(chosen => chosen.Who == me).Add(new(me, outcome)) });
 
@@ -338,10 +351,13 @@ public sealed record Talk
     /// <summary>Nothing of what was said.</summary>
     public override string ToString() => $"[talk {Id}]";
 
-    private static TalkStep? Flaw(string text, int longest) =>
-        text.Length > longest ? TalkStep.TooLong : !PlainText.IsKeepable(text) ? TalkStep.Unreadable : null;
-
     private static TalkMove Take(Talk next) => new(next, TalkStep.Taken);
+
+    private TalkStep? Flaw(string text, int longest) =>
+        text.Length > longest ? TalkStep.TooLong
+        : !PlainText.IsKeepable(text) ? TalkStep.Unreadable
+        : Said.Count + Parked.Count + Actions.Count >= MaxEntries ? TalkStep.Full
+        : null;
 
     private TalkMove Refuse(TalkStep step) => new(this, step);
 
@@ -352,7 +368,6 @@ public sealed record Talk
         : !IsOpen(now) ? TalkStep.Over
         : Break is not null ? TalkStep.OnBreak
         : IsBeingPassed ? TalkStep.NotNow
-        : Said.Count + Parked.Count + Actions.Count >= MaxEntries && At < Stages.Count - 1 ? TalkStep.Full
         : null;
 
     private TalkStep? RefusalBefore(PersonId me, DateTimeOffset now) => BegunAt is not null ? TalkStep.NotNow : Refusal(me, now);
@@ -369,12 +384,12 @@ public sealed record Talk
 
     private TalkTurn? TurnOf(TalkStage stage, DateTimeOffset now)
     {
-        var voice = stage.Voice == Voice.Other ? Other : Starter;
-        return stage.Kind switch
+        var voice = stage.Speaker == Speaker.Other ? Other : Starter;
+        return stage.Mode switch
         {
-            TalkStageKind.Speak or TalkStageKind.Rounds => new(voice, TurnPart.Speaking, now),
-            TalkStageKind.SayBack => new(PartnerOf(voice), TurnPart.SayingBack, now),
-            TalkStageKind.Ready or TalkStageKind.Both or TalkStageKind.Close => null,
+            TalkMode.Speaking or TalkMode.Rounds => new(voice, TurnPart.Speaking, now),
+            TalkMode.SayingBack => new(PartnerOf(voice), TurnPart.SayingBack, now),
+            TalkMode.Arriving or TalkMode.Free => null,
         };
     }
 
@@ -436,6 +451,9 @@ public enum TalkStep
     /// <summary>There is no room for more in this talk.</summary>
     Full,
 
-    /// <summary>One cannot reach the database's idea of a couple any more: somebody left.</summary>
+    /// <summary>A talk about one situation is not finished, and this one is about what holds in general.</summary>
+    SpecificFirst,
+
+    /// <summary>One of the two left the couple.</summary>
     SpaceClosed,
 }

@@ -22,6 +22,27 @@ namespace CoupleCheckin.App.Storage.Postgres.Migrations
 
             NpgsqlModelBuilderExtensions.UseIdentityByDefaultColumns(modelBuilder);
 
+            modelBuilder.Entity("CoupleCheckin.App.Storage.ConcernDraft", b =>
+                {
+                    b.Property<Guid>("Owner")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<byte[]>("Blob")
+                        .IsRequired()
+                        .HasColumnType("bytea");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Owner", "Id");
+
+                    b.ToTable("ConcernDrafts");
+                });
+
             modelBuilder.Entity("CoupleCheckin.App.Storage.CoupleKey", b =>
                 {
                     b.Property<Guid>("Owner")
@@ -83,6 +104,24 @@ namespace CoupleCheckin.App.Storage.Postgres.Migrations
                         });
                 });
 
+            modelBuilder.Entity("CoupleCheckin.App.Storage.PutAwayHints", b =>
+                {
+                    b.Property<Guid>("Owner")
+                        .HasColumnType("uuid");
+
+                    b.Property<byte[]>("Blob")
+                        .IsRequired()
+                        .HasColumnType("bytea");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Owner");
+
+                    b.ToTable("PutAwayHints");
+                });
+
             modelBuilder.Entity("CoupleCheckin.App.Storage.SealedRecord", b =>
                 {
                     b.Property<Guid>("Owner")
@@ -102,6 +141,48 @@ namespace CoupleCheckin.App.Storage.Postgres.Migrations
                     b.HasKey("Owner", "Id");
 
                     b.ToTable("SealedRecords");
+                });
+
+            modelBuilder.Entity("CoupleCheckin.App.Storage.SealedTalk", b =>
+                {
+                    b.Property<Guid>("Couple")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<byte[]>("Blob")
+                        .IsRequired()
+                        .HasColumnType("bytea");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Couple", "Id");
+
+                    b.ToTable("Talks", (string)null);
+                });
+
+            modelBuilder.Entity("CoupleCheckin.App.Storage.TalkNotes", b =>
+                {
+                    b.Property<Guid>("Owner")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("Talk")
+                        .HasColumnType("uuid");
+
+                    b.Property<byte[]>("Blob")
+                        .IsRequired()
+                        .HasColumnType("bytea");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Owner", "Talk");
+
+                    b.ToTable("TalkNotes");
                 });
 
             modelBuilder.Entity("CoupleCheckin.App.Storage.Witness", b =>
@@ -334,6 +415,15 @@ namespace CoupleCheckin.App.Storage.Postgres.Migrations
                         {
                             t.HasCheckConstraint("TwoSeats", "\"Number\" IN (1, 2)");
                         });
+                });
+
+            modelBuilder.Entity("CoupleCheckin.App.Storage.SealedTalk", b =>
+                {
+                    b.HasOne("CoupleCheckin.Domain.Couples.Couple", null)
+                        .WithMany()
+                        .HasForeignKey("Couple")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("CoupleCheckin.Domain.Checklist.Ready", b =>

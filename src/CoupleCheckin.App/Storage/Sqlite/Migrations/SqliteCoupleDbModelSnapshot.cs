@@ -17,6 +17,27 @@ namespace CoupleCheckin.App.Storage.Sqlite.Migrations
 #pragma warning disable 612, 618
             modelBuilder.HasAnnotation("ProductVersion", "10.0.15");
 
+            modelBuilder.Entity("CoupleCheckin.App.Storage.ConcernDraft", b =>
+                {
+                    b.Property<Guid>("Owner")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("Blob")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Owner", "Id");
+
+                    b.ToTable("ConcernDrafts");
+                });
+
             modelBuilder.Entity("CoupleCheckin.App.Storage.CoupleKey", b =>
                 {
                     b.Property<Guid>("Owner")
@@ -78,6 +99,24 @@ namespace CoupleCheckin.App.Storage.Sqlite.Migrations
                         });
                 });
 
+            modelBuilder.Entity("CoupleCheckin.App.Storage.PutAwayHints", b =>
+                {
+                    b.Property<Guid>("Owner")
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("Blob")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Owner");
+
+                    b.ToTable("PutAwayHints");
+                });
+
             modelBuilder.Entity("CoupleCheckin.App.Storage.SealedRecord", b =>
                 {
                     b.Property<Guid>("Owner")
@@ -97,6 +136,48 @@ namespace CoupleCheckin.App.Storage.Sqlite.Migrations
                     b.HasKey("Owner", "Id");
 
                     b.ToTable("SealedRecords");
+                });
+
+            modelBuilder.Entity("CoupleCheckin.App.Storage.SealedTalk", b =>
+                {
+                    b.Property<Guid>("Couple")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("Blob")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Couple", "Id");
+
+                    b.ToTable("Talks", (string)null);
+                });
+
+            modelBuilder.Entity("CoupleCheckin.App.Storage.TalkNotes", b =>
+                {
+                    b.Property<Guid>("Owner")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("Talk")
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("Blob")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Owner", "Talk");
+
+                    b.ToTable("TalkNotes");
                 });
 
             modelBuilder.Entity("CoupleCheckin.App.Storage.Witness", b =>
@@ -329,6 +410,15 @@ namespace CoupleCheckin.App.Storage.Sqlite.Migrations
                         {
                             t.HasCheckConstraint("TwoSeats", "\"Number\" IN (1, 2)");
                         });
+                });
+
+            modelBuilder.Entity("CoupleCheckin.App.Storage.SealedTalk", b =>
+                {
+                    b.HasOne("CoupleCheckin.Domain.Couples.Couple", null)
+                        .WithMany()
+                        .HasForeignKey("Couple")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("CoupleCheckin.Domain.Checklist.Ready", b =>
