@@ -1,12 +1,13 @@
 using CoupleCheckin.App.Catalogue;
 using CoupleCheckin.Domain.Concerns;
+using CoupleCheckin.Domain.Conversations;
 using CoupleCheckin.Domain.Prompts;
 using CoupleCheckin.Domain.Repair;
 using CoupleCheckin.Domain.Safety;
 
 namespace CoupleCheckin.App.Tests.Catalogue;
 
-/// <summary>The prompts, commitments, rules, gates and help lines of this repository.</summary>
+/// <summary>The prompts, commitments, rules, gates, help lines and scripts of this repository.</summary>
 internal static class Kinds
 {
     public static readonly PromptCatalogue Prompts = PromptFiles.Load(Seeds.Folder);
@@ -14,6 +15,7 @@ internal static class Kinds
     public static readonly LintRules LintRules = LinterFiles.Load(Seeds.Folder);
     public static readonly HelplineDirectory Helplines = HelplineFiles.Load(Seeds.Folder);
     public static readonly SafetyGates Gates = GateFiles.Load(Seeds.Folder);
+    public static readonly ScriptCatalogue Scripts = ScriptFiles.Load(Seeds.Folder);
 
     /// <summary>What a person reads of each entry.</summary>
     public static readonly IReadOnlyDictionary<string, IReadOnlyList<string>> Texts = Entries().ToDictionary(entry => entry.Id, entry => entry.Texts);
@@ -31,6 +33,11 @@ internal static class Kinds
         .. LintRules.All.Select(rule => (rule.Id, (IReadOnlyList<string>)[rule.Name, rule.Why, rule.Offer, .. rule.ClarityGuard is { } guard ? (string[])[guard] : []])),
         .. LintRules.Credits.Select(credit => (credit.Id, (IReadOnlyList<string>)[credit.Name])),
         .. Gates.All.Select(gate => (gate.Id.ToString(), (IReadOnlyList<string>)[gate.Title, .. gate.Says, .. gate.Questions.Select(question => question.Ask), gate.WhatFollows, .. gate.Steps])),
+        .. Scripts.All.Select(script => (script.Key.Value, (IReadOnlyList<string>)[script.Name, script.Purpose, script.WhenToChoose, script.WhenNot, script.OpenerIs, script.OtherIs, .. TextsOf(script.Phases)])),
+        ("frame of the scripts", [.. TextsOf(Scripts.Before), .. TextsOf(Scripts.After)]),
         .. Helplines.All.Where(line => line.Note is not null).Select(line => ($"{line.Country} {line.Name}", (IReadOnlyList<string>)[line.Note!])),
     ];
+
+    private static IEnumerable<string> TextsOf(IEnumerable<Phase> phases) => phases.SelectMany(phase =>
+        (IEnumerable<string>)[phase.Name, phase.Purpose, phase.ToSpeaker, .. phase.ToListener is { } listener ? (string[])[listener] : [], .. phase.Starters, .. phase.Prompts, phase.IfHot]);
 }

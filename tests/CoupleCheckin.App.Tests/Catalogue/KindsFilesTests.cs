@@ -4,13 +4,14 @@ using CoupleCheckin.Domain.Catalogue;
 
 namespace CoupleCheckin.App.Tests.Catalogue;
 
-/// <summary>Faults in the files of prompts, commitments, rules, gates and help lines are told with file, line and reason.</summary>
+/// <summary>Faults in the files of prompts, commitments, rules, gates, help lines and scripts are told with file, line and reason.</summary>
 public sealed class KindsFilesTests : IDisposable
 {
     private static readonly string[] FileNames =
     [
         "catalogue.yaml", "en/prompts/grid.yaml", "en/prompts/told.yaml", "en/commitments/types.yaml", "en/commitments/declined.yaml", "en/linter/opener.yaml",
         "en/linter/answer.yaml", "en/linter/clarity.yaml", "en/linter/safety.yaml", "en/linter/credits.yaml", "en/safety/helplines.yaml", "en/safety/gates.yaml",
+        "en/scripts/frame.yaml", "en/scripts/raising.yaml", "en/scripts/agreeing.yaml", "en/scripts/steadying.yaml", "en/scripts/repairing.yaml", "en/scripts/keeping.yaml", "en/scripts/deciding.yaml",
     ];
 
     private readonly ScratchSeeds seeds = new();
@@ -60,6 +61,15 @@ public sealed class KindsFilesTests : IDisposable
     [InlineData("en/safety/gates.yaml", "id: GT12", "id: GT1", 0, "the gate \"GT1\" stands twice.")]
     [InlineData("en/safety/gates.yaml", "who: anyone", "who: all", 4, "\"all\" is not somebody who sees a gate.")]
     [InlineData("en/safety/gates.yaml", "leadsOn: \"yes\"", "leadsOn: perhaps", 0, "\"perhaps\" is not yes or no.")]
+    [InlineData("en/scripts/raising.yaml", "key: s.respond", "key: s.raise", 0, "the key \"s.raise\" stands twice.")]
+    [InlineData("en/scripts/raising.yaml", "key: opener-back", "key: opener", 0, "the key \"opener\" stands twice.")]
+    [InlineData("en/scripts/raising.yaml", "followedBy: [s.agree-1", "followedBy: [s.gone", 13, "\"s.gone\" is not a script.")]
+    [InlineData("en/scripts/raising.yaml", "margin: 5", "margin: 4", 10, "the margin is the frame's 5 minutes, or 0 where there is no frame.")]
+    [InlineData("en/scripts/raising.yaml", "gates: [GT3]", "gates: [GT99]", 12, "\"GT99\" is not a gate.")]
+    [InlineData("en/scripts/raising.yaml", "speaker: opener", "speaker: him", 0, "\"him\" is not somebody who speaks.")]
+    [InlineData("en/scripts/raising.yaml", "      toListener: Only listen. You will have your own time, so nothing needs an answer yet.\n", "", 0, "where one speaks, \"toListener\" says what the other one does.")]
+    [InlineData("en/scripts/steadying.yaml", "minutes: 1-6", "minutes: 6-1", 0, "\"minutes\" is written like 5, or like 2-6.")]
+    [InlineData("en/scripts/steadying.yaml", "optional: true", "optional: perhaps", 0, "\"optional\" is true or false, not \"perhaps\".")]
     public void A_fault_is_told_with_file_line_and_reason(string file, string right, string wrong, int line, string reason)
     {
         var text = File.ReadAllText(Path.Combine(Seeds.Folder, file));
@@ -93,6 +103,9 @@ public sealed class KindsFilesTests : IDisposable
     public void An_unknown_family_and_a_missing_file_are_faults()
     {
         seeds.Write("en/prompts/pets.yaml", "- key: pets.cat\n");
+        seeds.Write("en/scripts/pets.yaml", "- key: s.cat\n");
+        Assert.Equal("en/scripts/pets.yaml, line 1: \"pets\" is not a family of scripts.", Assert.Throws<CatalogueException>(() => ScriptFiles.Load(seeds.Folder)).Message);
+        File.Delete(Path.Combine(seeds.Folder, "en/scripts/pets.yaml"));
         Assert.Equal("en/prompts/pets.yaml, line 1: \"pets\" is not a family of prompts.", Assert.Throws<CatalogueException>(LoadAll).Message);
 
         File.Delete(Path.Combine(seeds.Folder, "en/prompts/pets.yaml"));
@@ -120,5 +133,6 @@ public sealed class KindsFilesTests : IDisposable
         LinterFiles.Load(seeds.Folder);
         HelplineFiles.Load(seeds.Folder);
         GateFiles.Load(seeds.Folder);
+        ScriptFiles.Load(seeds.Folder);
     }
 }

@@ -4,7 +4,7 @@ using NJsonSchema;
 
 namespace CoupleCheckin.App.Tests.Catalogue;
 
-/// <summary>The schemas of prompts, commitments, rules of the linter, gates, help lines and the version.</summary>
+/// <summary>The schemas of prompts, commitments, rules of the linter, gates, help lines, scripts, and the version.</summary>
 public sealed class KindsSchemaTests
 {
     public static TheoryData<string, string> Files
@@ -15,7 +15,10 @@ public sealed class KindsSchemaTests
             {
                 { "catalogue.yaml", "catalogue" }, { "en/commitments/types.yaml", "commitment-types" }, { "en/commitments/declined.yaml", "declined-commitments" },
                 { "en/linter/credits.yaml", "linter-credits" }, { "en/safety/helplines.yaml", "helplines" }, { "en/safety/gates.yaml", "safety-gates" },
+                { "en/scripts/frame.yaml", "script-frame" },
             };
+            foreach (var path in Directory.EnumerateFiles(Path.Combine(Seeds.Folder, "en", "scripts"), "*.yaml").Where(path => !path.EndsWith("frame.yaml", StringComparison.Ordinal)))
+                files.Add($"en/scripts/{Path.GetFileName(path)}", "scripts");
             foreach (var name in (string[])["opener", "answer", "clarity", "safety"])
                 files.Add($"en/linter/{name}.yaml", "linter");
             foreach (var path in Directory.EnumerateFiles(Path.Combine(Seeds.Folder, "en", "prompts"), "*.yaml"))
@@ -44,6 +47,9 @@ public sealed class KindsSchemaTests
     [InlineData("linter", "  patterns:\n", "  pattern:\n")]
     [InlineData("helplines", "  phone: \"000\"\n", "  phone: 0\n")]
     [InlineData("safety-gates", "  kept: nothing\n", "  kept: everything\n")]
+    [InlineData("scripts", "      speaker: opener\n", "      speaker: him\n")]
+    [InlineData("scripts", "      minutes: 3\n", "      minutes: 0\n")]
+    [InlineData("scripts", "  lane: specific\n", "  lane: both\n")]
     [InlineData("catalogue", "version: ", "version: x")]
     public async Task The_schema_refuses_what_the_loader_refuses(string schema, string right, string wrong)
     {
@@ -54,6 +60,7 @@ public sealed class KindsSchemaTests
             "linter" => "en/linter/opener.yaml",
             "helplines" => "en/safety/helplines.yaml",
             "safety-gates" => "en/safety/gates.yaml",
+            "scripts" => "en/scripts/raising.yaml",
             _ => "catalogue.yaml",
         });
         var yaml = await File.ReadAllTextAsync(file);
@@ -79,6 +86,13 @@ public sealed class KindsSchemaTests
         Assert.All(["name", "phone", "text", "tty", "chatUrl", "hours", "source", "sourceUrl", "note"], field => Assert.Equal(HelplineFiles.TextLength, LengthIn("helplines", field)));
         Assert.Equal(GateFiles.TitleLength, LengthIn("safety-gates", "title"));
         Assert.All(["moment", "whatFollows"], field => Assert.Equal(GateFiles.TextLength, LengthIn("safety-gates", field)));
+        Assert.Equal(ScriptFiles.NameLength, LengthIn("scripts", "name"));
+        Assert.All(["purpose", "whenToChoose", "whenNot"], field => Assert.Equal(ScriptFiles.TextLength, LengthIn("scripts", field)));
+        Assert.All(["opener", "other"], field => Assert.Equal(ScriptFiles.RoleLength, LengthIn("scripts", field)));
+        var phase = Properties("scripts")["phases"]!["items"]!;
+        Assert.All(["purpose", "toSpeaker", "toListener", "ifHot"], field => Assert.Equal(ScriptFiles.TextLength, LengthOf(phase["properties"]![field]!)));
+        Assert.All(["starters", "prompts"], field => Assert.Equal(ScriptFiles.StarterLength, LengthOf(phase["properties"]![field]!["items"]!)));
+        Assert.True(JsonNode.DeepEquals(phase, JsonNode.Parse(File.ReadAllText(SchemaFile("script-frame")))!["properties"]!["before"]!["items"]));
         Assert.All(["says", "steps"], field => Assert.Equal(GateFiles.TextLength, LengthOf(Properties("safety-gates")[field]!["items"]!)));
     }
 
