@@ -26,6 +26,14 @@ public sealed record OwnWords(string Unsaid, string UnsaidByOther, string Note)
         before.UnsaidByOther == after.UnsaidByOther ? UnsaidByOther : after.UnsaidByOther,
         before.Note == after.Note ? Note : after.Note);
 
+    /// <summary>These words without those that were said just now.</summary>
+    /// <param name="text">What was said.</param>
+    /// <param name="isOther">Whether the other said it, at this person's device.</param>
+    public OwnWords WithoutSaid(string text, bool isOther) =>
+        isOther ? this with { UnsaidByOther = Without(UnsaidByOther, text) } : this with { Unsaid = Without(Unsaid, text) };
+
     /// <summary>Nothing of what was written.</summary>
     public override string ToString() => "[own words]";
+
+    private static string Without(string unsaid, string said) => unsaid.Trim() == said.Trim() ? "" : unsaid;
 }

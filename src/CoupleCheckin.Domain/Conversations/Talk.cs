@@ -54,6 +54,9 @@ public sealed record Talk
     /// <summary>The stage in which the talk is.</summary>
     public int At { get; init; }
 
+    /// <summary>Since when it is in this stage.</summary>
+    public DateTimeOffset Since { get; init; }
+
     /// <summary>Who is ready to move on from it.</summary>
     public ImmutableList<PersonId> Ready { get; init; } = [];
 
@@ -379,7 +382,7 @@ public sealed record Talk
         if (At == Stages.Count - 1)
             return this with { EndedAt = now, Ready = [], Turn = null, Device = null, Hands = null, IsBeingPassed = false };
         var next = Stages[At + 1];
-        return this with { At = At + 1, Ready = [], BegunAt = BegunAt ?? now, Turn = TurnOf(next, now) };
+        return this with { At = At + 1, Since = now, Ready = [], BegunAt = BegunAt ?? now, Turn = TurnOf(next, now) };
     }
 
     private TalkTurn? TurnOf(TalkStage stage, DateTimeOffset now)

@@ -42,9 +42,14 @@ public sealed class TakeTalkStep
                 taken = move.Step;
                 var next = await Seeing.WithOpeningAsync(space, move.Talk, cancellationToken);
                 changed = !ReferenceEquals(next, talk);
-                if (changed)
-                    Talks.Put(space, row, next);
-                return changed;
+                if (!changed)
+                    return false;
+                Talks.Put(space, row, next);
+
+                // What is said is not unsaid any more: one save writes both, so that it is never there twice.
+                if (act is TalkAct.Say said && await Notes.OpenAsync(space, id, cancellationToken) is ({ } notes, var words))
+                    Notes.Put(space, id, notes, words.WithoutSaid(said.Text, isOther: talk.ActorFor(space.Me) != space.Me));
+                return true;
             },
             cancellationToken);
         if (!isOpen)
