@@ -1,4 +1,5 @@
 using CoupleCheckin.App.Features.Checklist;
+using CoupleCheckin.App.Features.Conversations;
 using CoupleCheckin.App.Features.Couples;
 using CoupleCheckin.App.Signals;
 using CoupleCheckin.Web.Shared;
@@ -10,6 +11,7 @@ namespace CoupleCheckin.Web.Features.Today;
 public sealed partial class TodayPage
 {
     private IReadOnlyList<RoundLine> rounds = [];
+    private TalksView? talks;
 
     /// <summary>Who is here, as the shell read it.</summary>
     [CascadingParameter]
@@ -17,6 +19,9 @@ public sealed partial class TodayPage
 
     [Inject]
     private ListRounds ListRounds { get; set; } = null!;
+
+    [Inject]
+    private ListTalks ListTalks { get; set; } = null!;
 
     [Inject]
     private BeginAnew BeginAnew { get; set; } = null!;
@@ -31,10 +36,14 @@ public sealed partial class TodayPage
     private string SeeSentence => Couple?.Partner is { } partner ? $"Only you see this page. {partner.Name} has another." : "Only you see this page.";
 
     /// <inheritdoc/>
-    protected override bool Concerns(Signal signal) => signal.Kind is SignalKind.Round or SignalKind.Couple;
+    protected override bool Concerns(Signal signal) => signal.Kind is SignalKind.Round or SignalKind.Talk or SignalKind.Couple;
 
     /// <inheritdoc/>
-    protected override async Task LoadAsync() => rounds = await ListRounds.RunAsync();
+    protected override async Task LoadAsync()
+    {
+        rounds = await ListRounds.RunAsync();
+        talks = await ListTalks.RunAsync();
+    }
 
     private static bool IsOpen(RoundLine round) => !round.IsEarlier && !round.IsClosed;
 
