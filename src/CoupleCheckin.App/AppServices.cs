@@ -5,7 +5,10 @@ using CoupleCheckin.App.Features;
 using CoupleCheckin.App.Keys;
 using CoupleCheckin.App.Signals;
 using CoupleCheckin.App.Storage;
+using CoupleCheckin.Domain.Catalogue;
 using CoupleCheckin.Domain.Concerns;
+using CoupleCheckin.Domain.Conversations;
+using CoupleCheckin.Domain.Reflections;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Identity;
@@ -39,6 +42,10 @@ public static class AppServices
         services.AddSingleton(_ => HelplineFiles.Load(options.SeedsDirectory));
         services.AddSingleton(_ => GateFiles.Load(options.SeedsDirectory));
         services.AddSingleton(_ => ScriptFiles.Load(options.SeedsDirectory));
+        services.AddSingleton(provider => ExerciseFiles.Load(options.SeedsDirectory, provider.GetRequiredService<BehaviourCatalogue>()));
+        services.AddSingleton<ExerciseJson>();
+        services.AddSingleton(provider => LessonFiles.Load(
+            options.SeedsDirectory, provider.GetRequiredService<BehaviourCatalogue>(), provider.GetRequiredService<ExerciseCatalogue>(), provider.GetRequiredService<ScriptCatalogue>()));
         services.AddSingleton<Switchboard>();
         services.AddSingleton<KeySlots>();
         services.AddSingleton<KeyRing>();

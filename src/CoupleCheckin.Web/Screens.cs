@@ -1,3 +1,4 @@
+using CoupleCheckin.Web.Features.Reflections;
 using CoupleCheckin.Web.Features.Safety;
 using CoupleCheckin.Web.Hosting;
 using Microsoft.AspNetCore.Components.Authorization;
@@ -41,6 +42,7 @@ internal static class Screens
     {
         app.MapExit();
         app.MapMeasures();
+        app.MapExerciseDefinitions();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode(render =>
         {
             render.DisableWebSocketCompression = true;

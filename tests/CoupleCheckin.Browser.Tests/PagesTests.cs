@@ -11,10 +11,7 @@ namespace CoupleCheckin.Browser.Tests;
 /// </summary>
 public sealed class PagesTests(ITestOutputHelper output)
 {
-    private static readonly (int Width, int Height)[] Sizes = [(390, 844), (1280, 800)];
-
-    private readonly List<string> _misfits = [];
-    private readonly List<string> _seen = [];
+    private readonly LookedAt _looked = new(output);
 
     [Fact]
     public async Task Every_page_can_be_read_by_everybody_and_fits_every_screen()
@@ -38,11 +35,11 @@ public sealed class PagesTests(ITestOutputHelper output)
             })
             {
                 await ann.Page.GotoAsync(address);
-                await LookAsync(ann, name);
+                await _looked.LookAsync(ann, name);
             }
             await ann.Page.GotoAsync("/help");
             await ann.Page.EvaluateAsync("() => document.querySelectorAll('details').forEach(d => { d.open = true; })");
-            await LookAsync(ann, "help-open");
+            await _looked.LookAsync(ann, "help-open");
             foreach (var (address, button, name) in new[]
             {
                 ("/account/sign-up", "Create an account", "sign-up-wrong"), ("/account/sign-in", "Sign in", "sign-in-wrong"),
@@ -52,18 +49,18 @@ public sealed class PagesTests(ITestOutputHelper output)
                 await ann.Page.GotoAsync(address);
                 await ann.Page.Button(button).ClickAsync();
                 await Expect(ann.Page.Locator(".wrong").First).ToBeVisibleAsync();
-                await LookAsync(ann, name);
+                await _looked.LookAsync(ann, name);
             }
 
             // Alone.
             await ann.SignUpAsync(anns);
-            await LookAsync(ann, "recovery-key");
+            await _looked.LookAsync(ann, "recovery-key");
             await ann.KeepRecoveryKeyAsync();
             await Expect(ann.Page.GetByText("No round yet")).ToBeVisibleAsync();
-            await LookAsync(ann, "today-empty");
+            await _looked.LookAsync(ann, "today-empty");
             await ann.Page.GetByText("Only you see this page").ClickAsync();
             await Expect(ann.Page.GetByRole(AriaRole.Dialog)).ToBeVisibleAsync();
-            await LookAsync(ann, "today-who-sees");
+            await _looked.LookAsync(ann, "today-who-sees");
             foreach (var (address, name) in new[]
             {
                 ("/account", "you-alone"), ("/account/password", "password"), ("/account/recovery-key", "recovery-key-anew"), ("/account/sign-out", "sign-out"),
@@ -72,91 +69,91 @@ public sealed class PagesTests(ITestOutputHelper output)
             })
             {
                 await ann.Page.GotoAsync(address);
-                await LookAsync(ann, name);
+                await _looked.LookAsync(ann, name);
             }
             var link = await ann.InviteAsync();
-            await LookAsync(ann, "invite-link");
+            await _looked.LookAsync(ann, "invite-link");
             await ann.Page.GotoAsync("/account");
-            await LookAsync(ann, "you-invited");
+            await _looked.LookAsync(ann, "you-invited");
 
             // Bo comes.
             await bo.Page.GotoAsync(link);
             await Expect(bo.Page.Heading()).ToHaveTextAsync("Ann invites you");
-            await LookAsync(bo, "join-invited");
+            await _looked.LookAsync(bo, "join-invited");
             await bo.SignUpAsync(bos);
             await bo.Page.GotoAsync("/join");
-            await LookAsync(bo, "join-signed-in");
+            await _looked.LookAsync(bo, "join-signed-in");
             await bo.Page.Button("Join Ann").ClickAsync();
             await Expect(bo.Page.WhoIsHere("Ann")).ToBeVisibleAsync();
-            await LookAsync(bo, "today-two");
+            await _looked.LookAsync(bo, "today-two");
             await bo.Page.GotoAsync("/account");
-            await LookAsync(bo, "you-two");
+            await _looked.LookAsync(bo, "you-two");
             await bo.Page.GotoAsync("/couple/leave");
-            await LookAsync(bo, "leave");
+            await _looked.LookAsync(bo, "leave");
             await bo.Page.GotoAsync("/couple/invite");
-            await LookAsync(bo, "invite-two-already");
+            await _looked.LookAsync(bo, "invite-two-already");
             await bo.Page.GotoAsync(link);
             await Expect(bo.Page.Heading()).ToHaveTextAsync("This link leads nowhere");
-            await LookAsync(bo, "join-nowhere");
+            await _looked.LookAsync(bo, "join-nowhere");
 
             // The round.
             await ann.Page.GotoAsync("/spectrum");
             await Expect(ann.Page.Button("Start a round")).ToBeEnabledAsync();
-            await LookAsync(ann, "spectrum");
+            await _looked.LookAsync(ann, "spectrum");
             await ann.Page.Locator("details.about").First.EvaluateAsync("details => { details.open = true; }");
-            await LookAsync(ann, "spectrum-open");
+            await _looked.LookAsync(ann, "spectrum-open");
             var round = await ann.StartRoundAsync();
             await bo.Page.GotoAsync(round);
-            await LookAsync(ann, "card-blank");
+            await _looked.LookAsync(ann, "card-blank");
             await ann.AnswerAsync(new(Place.Gray, Place.Objectionable, "I like to know beforehand, so that I am not left guessing.", IsHardLimit: true));
             await ann.Page.Choice("How sure are you?", 2).CheckAsync();
             await ann.Page.Choice("How much would it matter to you?", 3).CheckAsync();
             await ann.Page.Button("told before").ClickAsync();
             await ann.Page.Locator("details.more").EvaluateAsync("details => { details.open = true; }");
-            await LookAsync(ann, "card");
+            await _looked.LookAsync(ann, "card");
             await ann.Page.Note().EvaluateAsync("box => { box.value = 'x'.repeat(2001); box.dispatchEvent(new InputEvent('input', { bubbles: true })); }");
             await Expect(ann.Page.GetByText("Not saved:")).ToBeVisibleAsync();
-            await LookAsync(ann, "card-too-long");
+            await _looked.LookAsync(ann, "card-too-long");
             await ann.Page.WriteNoteAsync("I like to know beforehand, so that I am not left guessing.");
             await ann.Page.Heading().FocusAsync();
             await ann.Page.Keyboard.PressAsync("Shift+?");
             await Expect(ann.Page.Locator(".mud-dialog-container :focus")).ToHaveCountAsync(1);
-            await LookAsync(ann, "card-keys");
+            await _looked.LookAsync(ann, "card-keys");
             await ann.Page.Keyboard.PressAsync("Escape");
             await Expect(ann.Page.GetByRole(AriaRole.Dialog)).ToHaveCountAsync(0);
             await ann.NextAsync();
             await ann.AnswerAsync(new(Place.Within));
             await ann.Page.Button("Leave blank").ClickAsync();
             await Expect(ann.Page.Button("Undo")).ToBeVisibleAsync();
-            await LookAsync(ann, "card-left-blank");
+            await _looked.LookAsync(ann, "card-left-blank");
             await ann.Page.Button("Back").ClickAsync();
             for (var card = 1; card < Steps.Cards; card++)
             {
                 await ann.AnswerAsync(Anns(card));
                 await ann.NextAsync();
             }
-            await LookAsync(ann, "look-over");
+            await _looked.LookAsync(ann, "look-over");
             await ann.SealAsync();
-            await LookAsync(ann, "sealed");
+            await _looked.LookAsync(ann, "sealed");
             await ann.Page.GotoAsync("/today");
             await Expect(ann.Page.GetByText("The starter set")).ToBeVisibleAsync();
-            await LookAsync(ann, "today-sealed");
+            await _looked.LookAsync(ann, "today-sealed");
             await ann.Page.GotoAsync(round);
             await bo.AnswerAllAsync(Bos);
             await bo.SealAsync();
             await Expect(ann.Page.Heading()).ToHaveTextAsync("You have both sealed");
-            await LookAsync(ann, "both-sealed");
+            await _looked.LookAsync(ann, "both-sealed");
             await ann.PressReadyAsync();
             await Expect(ann.Page.Heading()).ToHaveTextAsync("You are ready to see");
-            await LookAsync(ann, "ready");
+            await _looked.LookAsync(ann, "ready");
             await bo.PressReadyAsync();
             await ann.SeesComparisonAsync();
-            await LookAsync(ann, "comparison");
+            await _looked.LookAsync(ann, "comparison");
             await ann.Page.EvaluateAsync("() => document.querySelectorAll('details').forEach(d => { d.open = true; })");
-            await LookAsync(ann, "comparison-open");
+            await _looked.LookAsync(ann, "comparison-open");
             await ann.Page.GotoAsync("/rounds/" + Guid.NewGuid());
             await Expect(ann.Page.Heading()).ToHaveTextAsync("There is nothing here");
-            await LookAsync(ann, "round-not-there");
+            await _looked.LookAsync(ann, "round-not-there");
 
             // A round that is closed; then the line breaks; then the session ends; then Bo leaves.
             await ann.StartRoundAsync();
@@ -164,40 +161,38 @@ public sealed class PagesTests(ITestOutputHelper output)
             await ann.TurnAllCardsAsync();
             await ann.SealAsync();
             await ann.Page.GetByText("Close this round without opening it").ClickAsync();
-            await LookAsync(ann, "sealed-closing");
+            await _looked.LookAsync(ann, "sealed-closing");
             await ann.Page.Button("Close the round unopened").ClickAsync();
             await Expect(ann.Page.Heading()).ToHaveTextAsync("This round was closed");
-            await LookAsync(ann, "closed");
+            await _looked.LookAsync(ann, "closed");
             await ann.Page.GotoAsync("/today");
             await Expect(ann.Page.GetByText("Earlier")).ToBeVisibleAsync();
-            await LookAsync(ann, "today-earlier");
+            await _looked.LookAsync(ann, "today-earlier");
             await bo.Page.GotoAsync("/couple/leave");
             await bo.Page.GetByLabel("Your password").FillAsync(bos.Password);
             await bo.Page.Button("Leave the couple").ClickAsync();
             await Expect(bo.Page.GetByRole(AriaRole.Status)).ToBeVisibleAsync();
             await Expect(ann.Page.GetByText("This space is closed")).ToBeVisibleAsync();
-            await LookAsync(ann, "today-closed");
+            await _looked.LookAsync(ann, "today-closed");
             await ann.Page.GotoAsync("/account");
-            await LookAsync(ann, "you-closed");
+            await _looked.LookAsync(ann, "you-closed");
             await ann.Page.GotoAsync("/today");
             var elsewhere = await ann.Context.NewPageAsync();
             await ann.SignOutAsync(elsewhere);
             await Expect(ann.Page.Heading()).ToHaveTextAsync("This page was someone else’s");
-            await LookAsync(ann, "someone-elses");
+            await _looked.LookAsync(ann, "someone-elses");
             await ann.SignInAsync(anns);
             await app.RestartAsync();
             await Expect(ann.Page.Heading()).ToHaveTextAsync("Your space is locked");
-            await LookAsync(ann, "locked");
+            await _looked.LookAsync(ann, "locked");
             await ann.Page.GetByLabel("Your password").FillAsync(anns.Password);
             await ann.Page.Button("Open").ClickAsync();
             await Expect(ann.Page.Locator(".who").First).ToBeVisibleAsync();
             await app.StopAsync(abruptly: true);
             await Expect(ann.Page.NoConnection()).ToBeVisibleAsync();
-            await LookAsync(ann, "no-connection");
+            await _looked.LookAsync(ann, "no-connection");
 
-            Figures.Print(output, "states of pages looked at, each in two sizes and two colours", _seen.Count, "states");
-            Assert.Equal(_seen.Count, _seen.Distinct(StringComparer.Ordinal).Count());
-            Assert.True(_misfits.Count == 0, string.Join("\n\n", _misfits));
+            _looked.AssertFine();
             ann.AssertClean();
             bo.AssertClean();
         }
@@ -221,70 +216,4 @@ public sealed class PagesTests(ITestOutputHelper output)
         9 => new(Place.Within, Place.Objectionable, "I write to my sister every day, and I would gladly tell you."),
         _ => new((Place)Math.Min(2, (card + 2) / 5), card % 3 == 0 ? Place.Objectionable : null),
     };
-
-    private async Task LookAsync(Person person, string name)
-    {
-        _seen.Add(name);
-        var page = person.Page;
-        foreach (var (width, height) in Sizes)
-        {
-            await page.SetViewportSizeAsync(width, height);
-            foreach (var scheme in new[] { ColorScheme.Light, ColorScheme.Dark })
-            {
-                await page.EmulateMediaAsync(new() { ColorScheme = scheme });
-                await SettleAsync(page, scheme);
-                if (Looks.AreKept)
-                {
-                    await person.ScreenshotAsync($"{name}-{width}-{scheme}".ToLowerInvariant());
-                }
-                try
-                {
-                    await person.AxeAsync();
-                }
-                catch (Xunit.Sdk.XunitException found)
-                {
-                    _misfits.Add($"{name}, {width} px, {scheme}: {found.Message}");
-                }
-            }
-            await page.EmulateMediaAsync(new() { ColorScheme = ColorScheme.Light });
-            await CheckFitAsync(page, $"{name}, {width} px");
-        }
-        await page.SetViewportSizeAsync(320, 640);
-        await CheckFitAsync(page, $"{name}, 320 px");
-        if (Looks.AreKept)
-        {
-            await person.ScreenshotAsync($"{name}-320");
-        }
-        await page.SetViewportSizeAsync(1280, 800);
-        await page.EvaluateAsync("() => { document.documentElement.style.fontSize = '200%'; }");
-        await CheckFitAsync(page, $"{name}, letters of twice the size");
-        await page.SetViewportSizeAsync(390, 844);
-        await CheckFitAsync(page, $"{name}, letters of twice the size on a phone");
-        if (Looks.AreKept)
-        {
-            await person.ScreenshotAsync($"{name}-390-large");
-        }
-        await page.EvaluateAsync("() => { document.documentElement.style.fontSize = ''; }");
-        await page.SetViewportSizeAsync(1280, 800);
-    }
-
-    private async Task CheckFitAsync(IPage page, string what)
-    {
-        var misfits = await Looks.MisfitsAsync(page);
-        if (misfits.Count > 0)
-        {
-            _misfits.Add($"{what}:\n  {string.Join("\n  ", misfits)}");
-        }
-    }
-
-    /// <summary>Colours follow the system: on static pages at once, elsewhere through the circuit.</summary>
-    private static Task SettleAsync(IPage page, ColorScheme scheme) => page.WaitForFunctionAsync(
-        """
-        dark => {
-          const [r, g, b] = getComputedStyle(document.querySelector('.shell') ?? document.body).backgroundColor.match(/[\d.]+/g).map(Number);
-          const isDark = r + g + b < 200;
-          return isDark === dark || !document.querySelector('.shell') || document.querySelector('#components-reconnect-modal.components-reconnect-show');
-        }
-        """,
-        scheme == ColorScheme.Dark);
 }

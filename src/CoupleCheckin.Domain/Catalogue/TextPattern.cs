@@ -26,7 +26,15 @@ public sealed class TextPattern
     {
         this.hit = Checked(hit);
         this.unless = unless is null ? null : Checked(unless);
+        Hit = hit;
+        Unless = unless;
     }
+
+    /// <summary>What is looked for, as it is written.</summary>
+    public string Hit { get; }
+
+    /// <summary>What cancels it, as it is written.</summary>
+    public string? Unless { get; }
 
     /// <summary>Whether a sentence has it.</summary>
     public bool IsIn(string sentence) => hit.Value.IsMatch(sentence) && unless?.Value.IsMatch(sentence) != true;

@@ -76,7 +76,7 @@ public sealed class ArchitectureTests
     };
 
     /// <summary>Screens of the web that show several features, or none that is stored.</summary>
-    private static readonly string[] ScreensOfTheirOwn = ["Today", "Spectrum", "Safety"];
+    private static readonly string[] ScreensOfTheirOwn = ["Today", "Spectrum", "Learn", "Safety"];
 
     /// <summary>What belongs to an account lies beside the couple's world, and says openly what happened on which day.</summary>
     private static readonly string[] AppOnly = ["Accounts"];

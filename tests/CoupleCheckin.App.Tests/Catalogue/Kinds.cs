@@ -1,13 +1,15 @@
 using CoupleCheckin.App.Catalogue;
+using CoupleCheckin.Domain.Catalogue;
 using CoupleCheckin.Domain.Concerns;
 using CoupleCheckin.Domain.Conversations;
 using CoupleCheckin.Domain.Prompts;
+using CoupleCheckin.Domain.Reflections;
 using CoupleCheckin.Domain.Repair;
 using CoupleCheckin.Domain.Safety;
 
 namespace CoupleCheckin.App.Tests.Catalogue;
 
-/// <summary>The prompts, commitments, rules, gates, help lines and scripts of this repository.</summary>
+/// <summary>The prompts, commitments, rules, gates, help lines, scripts and lessons of this repository.</summary>
 internal static class Kinds
 {
     public static readonly PromptCatalogue Prompts = PromptFiles.Load(Seeds.Folder);
@@ -16,6 +18,8 @@ internal static class Kinds
     public static readonly HelplineDirectory Helplines = HelplineFiles.Load(Seeds.Folder);
     public static readonly SafetyGates Gates = GateFiles.Load(Seeds.Folder);
     public static readonly ScriptCatalogue Scripts = ScriptFiles.Load(Seeds.Folder);
+    public static readonly ExerciseCatalogue Exercises = ExerciseFiles.Load(Seeds.Folder, Seeds.Catalogue);
+    public static readonly LessonCatalogue Lessons = LessonFiles.Load(Seeds.Folder, Seeds.Catalogue, Exercises, Scripts);
 
     /// <summary>What a person reads of each entry.</summary>
     public static readonly IReadOnlyDictionary<string, IReadOnlyList<string>> Texts = Entries().ToDictionary(entry => entry.Id, entry => entry.Texts);
@@ -35,7 +39,15 @@ internal static class Kinds
         .. Gates.All.Select(gate => (gate.Id.ToString(), (IReadOnlyList<string>)[gate.Title, .. gate.Says, .. gate.Questions.Select(question => question.Ask), gate.WhatFollows, .. gate.Steps])),
         .. Scripts.All.Select(script => (script.Key.Value, (IReadOnlyList<string>)[script.Name, script.Purpose, script.WhenToChoose, script.WhenNot, script.OpenerIs, script.OtherIs, .. TextsOf(script.Phases)])),
         ("frame of the scripts", [.. TextsOf(Scripts.Before), .. TextsOf(Scripts.After)]),
+        .. Lessons.All.Select(lesson => (lesson.Key.Value, TextsOf(lesson))),
         .. Helplines.All.Where(line => line.Note is not null).Select(line => ($"{line.Country} {line.Name}", (IReadOnlyList<string>)[line.Note!])),
+    ];
+
+    /// <summary>What a person reads of a lesson.</summary>
+    public static IReadOnlyList<string> TextsOf(Lesson lesson) =>
+    [
+        lesson.Title, lesson.Gist, .. lesson.Sections.SelectMany(section => (IEnumerable<string>)[section.Heading, .. section.Text, .. section.Points]),
+        .. lesson.Research.SelectMany(finding => (IEnumerable<string>)[finding.Fact, finding.Source]), .. lesson.Questions,
     ];
 
     private static IEnumerable<string> TextsOf(IEnumerable<Phase> phases) => phases.SelectMany(phase =>

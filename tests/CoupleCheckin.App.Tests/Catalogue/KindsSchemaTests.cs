@@ -4,7 +4,7 @@ using NJsonSchema;
 
 namespace CoupleCheckin.App.Tests.Catalogue;
 
-/// <summary>The schemas of prompts, commitments, rules of the linter, gates, help lines, scripts, and the version.</summary>
+/// <summary>The schemas of prompts, commitments, rules of the linter, gates, help lines, scripts, lessons and the version.</summary>
 public sealed class KindsSchemaTests
 {
     public static TheoryData<string, string> Files
@@ -19,6 +19,8 @@ public sealed class KindsSchemaTests
             };
             foreach (var path in Directory.EnumerateFiles(Path.Combine(Seeds.Folder, "en", "scripts"), "*.yaml").Where(path => !path.EndsWith("frame.yaml", StringComparison.Ordinal)))
                 files.Add($"en/scripts/{Path.GetFileName(path)}", "scripts");
+            foreach (var path in Directory.EnumerateFiles(Path.Combine(Seeds.Folder, "en", "lessons"), "*.yaml"))
+                files.Add($"en/lessons/{Path.GetFileName(path)}", "lesson");
             foreach (var name in (string[])["opener", "answer", "clarity", "safety"])
                 files.Add($"en/linter/{name}.yaml", "linter");
             foreach (var path in Directory.EnumerateFiles(Path.Combine(Seeds.Folder, "en", "prompts"), "*.yaml"))
@@ -50,6 +52,8 @@ public sealed class KindsSchemaTests
     [InlineData("scripts", "      speaker: opener\n", "      speaker: him\n")]
     [InlineData("scripts", "      minutes: 3\n", "      minutes: 0\n")]
     [InlineData("scripts", "  lane: specific\n", "  lane: both\n")]
+    [InlineData("lesson", "covers: spectrum\n", "covers: pets\n")]
+    [InlineData("lesson", "    mark: S\n", "    mark: K\n")]
     [InlineData("catalogue", "version: ", "version: x")]
     public async Task The_schema_refuses_what_the_loader_refuses(string schema, string right, string wrong)
     {
@@ -61,6 +65,7 @@ public sealed class KindsSchemaTests
             "helplines" => "en/safety/helplines.yaml",
             "safety-gates" => "en/safety/gates.yaml",
             "scripts" => "en/scripts/raising.yaml",
+            "lesson" => "en/lessons/the-spectrum.yaml",
             _ => "catalogue.yaml",
         });
         var yaml = await File.ReadAllTextAsync(file);
@@ -93,6 +98,17 @@ public sealed class KindsSchemaTests
         Assert.All(["purpose", "toSpeaker", "toListener", "ifHot"], field => Assert.Equal(ScriptFiles.TextLength, LengthOf(phase["properties"]![field]!)));
         Assert.All(["starters", "prompts"], field => Assert.Equal(ScriptFiles.StarterLength, LengthOf(phase["properties"]![field]!["items"]!)));
         Assert.True(JsonNode.DeepEquals(phase, JsonNode.Parse(File.ReadAllText(SchemaFile("script-frame")))!["properties"]!["before"]!["items"]));
+        var lesson = JsonNode.Parse(File.ReadAllText(SchemaFile("lesson")))!["properties"]!;
+        var part = lesson["sections"]!["items"]!["properties"]!;
+        var finding = lesson["research"]!["items"]!["properties"]!;
+        Assert.Equal(LessonFiles.TitleLength, LengthOf(lesson["title"]!));
+        Assert.Equal(LessonFiles.GistLength, LengthOf(lesson["gist"]!));
+        Assert.Equal(LessonFiles.QuestionLength, LengthOf(lesson["questions"]!["items"]!));
+        Assert.Equal(LessonFiles.HeadingLength, LengthOf(part["heading"]!));
+        Assert.Equal(LessonFiles.ParagraphLength, LengthOf(part["text"]!["items"]!));
+        Assert.Equal(LessonFiles.PointLength, LengthOf(part["points"]!["items"]!));
+        Assert.Equal(LessonFiles.FactLength, LengthOf(finding["fact"]!));
+        Assert.Equal(LessonFiles.SourceLength, LengthOf(finding["source"]!));
         Assert.All(["says", "steps"], field => Assert.Equal(GateFiles.TextLength, LengthOf(Properties("safety-gates")[field]!["items"]!)));
     }
 

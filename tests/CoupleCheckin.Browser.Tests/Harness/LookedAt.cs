@@ -1,0 +1,91 @@
+using Microsoft.Playwright;
+using Xunit.Abstractions;
+
+namespace CoupleCheckin.Browser.Tests.Harness;
+
+/// <summary>
+/// Looks at pages in light and dark, on a phone and a laptop, narrow and with large letters, and remembers what axe found and
+/// what did not fit.
+/// </summary>
+public sealed class LookedAt(ITestOutputHelper output)
+{
+    private static readonly (int Width, int Height)[] Sizes = [(390, 844), (1280, 800)];
+
+    private readonly List<string> _misfits = [];
+    private readonly List<string> _seen = [];
+
+    /// <summary>Looks at a page as it is now. A name stands once.</summary>
+    public async Task LookAsync(Person person, string name)
+    {
+        _seen.Add(name);
+        var page = person.Page;
+        foreach (var (width, height) in Sizes)
+        {
+            await page.SetViewportSizeAsync(width, height);
+            foreach (var scheme in new[] { ColorScheme.Light, ColorScheme.Dark })
+            {
+                await page.EmulateMediaAsync(new() { ColorScheme = scheme });
+                await SettleAsync(page, scheme);
+                if (Looks.AreKept)
+                {
+                    await person.ScreenshotAsync($"{name}-{width}-{scheme}".ToLowerInvariant());
+                }
+                try
+                {
+                    await person.AxeAsync();
+                }
+                catch (Xunit.Sdk.XunitException found)
+                {
+                    _misfits.Add($"{name}, {width} px, {scheme}: {found.Message}");
+                }
+            }
+            await page.EmulateMediaAsync(new() { ColorScheme = ColorScheme.Light });
+            await CheckFitAsync(page, $"{name}, {width} px");
+        }
+        await page.SetViewportSizeAsync(320, 640);
+        await CheckFitAsync(page, $"{name}, 320 px");
+        if (Looks.AreKept)
+        {
+            await person.ScreenshotAsync($"{name}-320");
+        }
+        await page.SetViewportSizeAsync(1280, 800);
+        await page.EvaluateAsync("() => { document.documentElement.style.fontSize = '200%'; }");
+        await CheckFitAsync(page, $"{name}, letters of twice the size");
+        await page.SetViewportSizeAsync(390, 844);
+        await CheckFitAsync(page, $"{name}, letters of twice the size on a phone");
+        if (Looks.AreKept)
+        {
+            await person.ScreenshotAsync($"{name}-390-large");
+        }
+        await page.EvaluateAsync("() => { document.documentElement.style.fontSize = ''; }");
+        await page.SetViewportSizeAsync(1280, 800);
+    }
+
+    /// <summary>Fails when anything was found, and says on which page.</summary>
+    public void AssertFine()
+    {
+        Figures.Print(output, "states of pages looked at, each in two sizes and two colours", _seen.Count, "states");
+        Assert.Equal(_seen.Count, _seen.Distinct(StringComparer.Ordinal).Count());
+        Assert.True(_misfits.Count == 0, string.Join("\n\n", _misfits));
+    }
+
+    private async Task CheckFitAsync(IPage page, string what)
+    {
+        var misfits = await Looks.MisfitsAsync(page);
+        if (misfits.Count > 0)
+        {
+            _misfits.Add($"{what}:\n  {string.Join("\n  ", misfits)}");
+        }
+    }
+
+    /// <summary>Colours follow the system: on static pages at once, elsewhere through the circuit.</summary>
+    private static Task SettleAsync(IPage page, ColorScheme scheme) => page.WaitForFunctionAsync(
+        """
+        dark => {
+          const [r, g, b] = getComputedStyle(document.querySelector('.shell') ?? document.body).backgroundColor.match(/[\d.]+/g).map(Number);
+          const isDark = r + g + b < 200;
+          return isDark === dark || !document.querySelector('.shell') || document.querySelector('#components-reconnect-modal.components-reconnect-show');
+        }
+        """,
+        scheme == ColorScheme.Dark);
+}
