@@ -38,7 +38,8 @@ public static class AppServices
         services.AddSingleton(_ => PromptFiles.Load(options.SeedsDirectory));
         services.AddSingleton(_ => CommitmentFiles.Load(options.SeedsDirectory));
         services.AddSingleton(_ => Warming(LinterFiles.Load(options.SeedsDirectory)));
-        services.AddSingleton(provider => new Linter(provider.GetRequiredService<LintRules>()));
+        services.AddSingleton(provider => new ConcernLinter(provider.GetRequiredService<LintRules>()));
+        services.AddSingleton(provider => new ResponderLinter(provider.GetRequiredService<LintRules>()));
         services.AddSingleton(_ => HelplineFiles.Load(options.SeedsDirectory));
         services.AddSingleton(_ => GateFiles.Load(options.SeedsDirectory));
         services.AddSingleton(_ => ScriptFiles.Load(options.SeedsDirectory));
