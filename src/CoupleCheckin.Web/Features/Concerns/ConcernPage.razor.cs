@@ -29,9 +29,10 @@ public sealed partial class ConcernPage
         "Neither of us is drunk, exhausted, driving or among children.",
     ];
 
-    private readonly HashSet<(string Rule, string Sentence)> keptMine = [];
+    private readonly HashSet<(string Rule, string Words)> keptMine = [];
     private Autosave<Concern>? draft;
-    private LintReading reading = new([], [], []);
+    private IReadOnlyList<Hint> hints = [];
+    private IReadOnlyList<SafetyGate> asides = [];
     private ElementReference heading;
     private bool moveFocus;
     private bool busy;
@@ -72,7 +73,7 @@ public sealed partial class ConcernPage
     private PutHintAway PutHintAway { get; set; } = null!;
 
     [Inject]
-    private Linter Linter { get; set; } = null!;
+    private ConcernLinter Linter { get; set; } = null!;
 
     [Inject]
     private SafetyGates Gates { get; set; } = null!;
@@ -95,10 +96,10 @@ public sealed partial class ConcernPage
 
     private string HowLong => Scripts.Find(new(Now.Lane == Lane.General ? "s.agree-1" : "s.raise"))?.Total.To is { } minutes ? $"About {minutes} minutes" : "About 40 minutes";
 
-    private IEnumerable<SafetyGate> SafetyAsides => reading.Safety.Select(rule => rule.Gate).OfType<GateId>().Distinct().Select(gate => Gates[gate]);
+    /// <summary>Hints about the whole: they name no words.</summary>
+    private IEnumerable<Hint> WholeHints => Shown.Where(hint => hint.Words.Length == 0);
 
-    /// <summary>Hints about the whole: they name no sentence, and an empty part is no fault.</summary>
-    private IEnumerable<LintHint> WholeHints => reading.Hints.Where(hint => hint.Sentence.Length == 0 && hint.Rule.Severity > 0 && !keptMine.Contains((hint.Rule.Id, "")));
+    private IEnumerable<Hint> Shown => hints.Where(hint => !keptMine.Contains((hint.Finding.RuleId, hint.Words)));
 
     /// <inheritdoc/>
     protected override bool Concerns(Signal signal) => (signal.Kind == SignalKind.MyConcern && signal.Id == Id) || signal.Kind == SignalKind.Couple;
@@ -138,10 +139,16 @@ public sealed partial class ConcernPage
 
     private static bool IsRefused(string text) => text.Length > Concern.MaxPart;
 
-    private IReadOnlyList<LintHint> HintsFor(string text) =>
-        [.. reading.Hints.Where(hint => hint.Sentence.Length > 0 && hint.PlaceIn(text) is not null && !keptMine.Contains((hint.Rule.Id, hint.Sentence)))];
+    private IReadOnlyList<Hint> HintsFor(DraftField field) =>
+        [.. Shown.Where(hint => hint.Finding.Field == field && hint.PlaceIn(Now.Parts[field]) is not null)];
 
-    private void Look() => reading = Linter.Read(new(LintSide.Opener) { Parts = Now.Parts, PutAway = View!.PutAway });
+    /// <summary>Reads the draft in memory. While a safety rule shows there are no hints, and what helps stands beside the text.</summary>
+    private void Look()
+    {
+        var reading = Linter.Check(Now.Parts, new() { PutAway = View!.PutAway });
+        hints = [.. reading.Findings.Select(finding => Hint.In(finding, finding.Field is { } field ? Now.Parts[field] : ""))];
+        asides = [.. reading.Safety.Select(finding => finding.Rule.Gate).OfType<GateId>().Distinct().Select(gate => Gates[gate])];
+    }
 
     private async Task TypeAsync(DraftField field, string? text)
     {
@@ -149,11 +156,11 @@ public sealed partial class ConcernPage
             Look();
     }
 
-    private void Keep(LintHint hint) => keptMine.Add((hint.Rule.Id, hint.Sentence));
+    private void Keep(Hint hint) => keptMine.Add((hint.Finding.RuleId, hint.Words));
 
-    private Task MuteAsync(LintHint hint) => InTroubleAsync(async () =>
+    private Task MuteAsync(Hint hint) => InTroubleAsync(async () =>
     {
-        await PutHintAway.RunAsync(hint.Rule.Id);
+        await PutHintAway.RunAsync(hint.Finding.RuleId);
         await LoadAsync();
     });
 

@@ -1,6 +1,7 @@
 using CoupleCheckin.App.Features.Conversations;
 using CoupleCheckin.Domain.Conversations;
 using CoupleCheckin.Domain.Couples;
+using CoupleCheckin.Domain.Safety;
 using CoupleCheckin.Web.Shared;
 using Microsoft.AspNetCore.Components;
 
@@ -34,6 +35,10 @@ public sealed partial class TalkFloor
     /// <summary>Why the words were not said; null when they were.</summary>
     [Parameter]
     public string? Refused { get; set; }
+
+    /// <summary>What helps where a text speaks of fear or harm; for its author alone.</summary>
+    [Parameter]
+    public IReadOnlyList<SafetyGate> Asides { get; set; } = [];
 
     /// <summary>Does something.</summary>
     [Parameter]
@@ -119,10 +124,10 @@ public sealed partial class TalkFloor
 
     private static string Answered(Saying saying) => saying.Heard switch
     {
-        null => "",
         Heard.Yes => ": yes, that was it",
         Heard.Nearly => ": nearly",
         Heard.NotYet => ": not yet",
+        _ => "",
     };
 
     private string Verb(Saying saying) => saying.Kind switch

@@ -1,7 +1,9 @@
 using CoupleCheckin.App.Features.Conversations;
 using CoupleCheckin.App.Signals;
 using CoupleCheckin.App.Storage;
+using CoupleCheckin.Domain.Concerns;
 using CoupleCheckin.Domain.Conversations;
+using CoupleCheckin.Domain.Safety;
 using CoupleCheckin.Web.Shared;
 using Microsoft.AspNetCore.Components;
 
@@ -20,6 +22,7 @@ public sealed partial class TalkPage
     private bool moveFocus;
     private string? trouble;
     private string? refusedText;
+    private IReadOnlyList<SafetyGate> asides = [];
 
     /// <summary>Which talk.</summary>
     [Parameter]
@@ -36,6 +39,12 @@ public sealed partial class TalkPage
 
     [Inject]
     private SaveOwnWords SaveOwnWords { get; set; } = null!;
+
+    [Inject]
+    private ConcernLinter Linter { get; set; } = null!;
+
+    [Inject]
+    private SafetyGates Gates { get; set; } = null!;
 
     private TalkView? View { get; set; }
 
@@ -116,7 +125,8 @@ public sealed partial class TalkPage
         var saving = words.TypeAsync(now);
         if (isTyping && View!.Actor is { } actor && Talk.Ready.Contains(actor))
             await ActAsync(new TalkAct.TakeBackReady(Talk.At));
-        await saving;
+        if (await saving && View!.IsInOwnHands)
+            asides = [.. Linter.Check($"{words.Now.Unsaid}\n{words.Now.Note}").Safety.Select(finding => finding.Rule.Gate).OfType<GateId>().Distinct().Select(gate => Gates[gate])];
     }
 
     private async Task SayAsync(string text)
