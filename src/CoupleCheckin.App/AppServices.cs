@@ -42,7 +42,8 @@ public static class AppServices
         services.AddSeeds(_ => PromptFiles.Load(options.SeedsDirectory));
         services.AddSeeds(_ => CommitmentFiles.Load(options.SeedsDirectory));
         services.AddSeeds(_ => Warming(LinterFiles.Load(options.SeedsDirectory)));
-        services.AddSingleton(provider => new Linter(provider.GetRequiredService<LintRules>()));
+        services.AddSingleton(provider => new ConcernLinter(provider.GetRequiredService<LintRules>()));
+        services.AddSingleton(provider => new ResponderLinter(provider.GetRequiredService<LintRules>()));
         services.AddSeeds(_ => HelplineFiles.Load(options.SeedsDirectory));
         services.AddSeeds(_ => GateFiles.Load(options.SeedsDirectory));
         services.AddSingleton<OverControl>();

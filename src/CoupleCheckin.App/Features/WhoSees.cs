@@ -36,6 +36,12 @@ public static class WhoSees
     /// <summary>Words for the agreement that one has not proposed yet.</summary>
     public static Audience ClauseDraft => Of(typeof(ClauseDraft));
 
+    /// <summary>A concern while it is a draft, and one's own notes in a talk.</summary>
+    public static Audience Concern => Of(typeof(ConcernDraft));
+
+    /// <summary>A talk.</summary>
+    public static Audience Talk => Of(typeof(SealedTalk));
+
     private static Audience Of(Type stored) => Markers.Of(stored) switch
     {
         Marker.Private => Audience.OnlyMe,

@@ -46,6 +46,18 @@ internal enum StoreKind : byte
 
     /// <summary>Why words for the agreement were declined.</summary>
     DeclineReason = 15,
+
+    /// <summary>What somebody wants to raise, while only they see it.</summary>
+    ConcernDraft = 16,
+
+    /// <summary>What somebody wrote for themselves during a talk.</summary>
+    TalkNotes = 17,
+
+    /// <summary>A talk of the two.</summary>
+    Talk = 18,
+
+    /// <summary>The hints on wording that somebody has put away.</summary>
+    PutAwayHints = 19,
 }
 
 /// <summary>

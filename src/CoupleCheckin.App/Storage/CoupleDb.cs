@@ -67,6 +67,14 @@ internal abstract class CoupleDb(DbContextOptions options, Viewer viewer) : DbCo
 
     public DbSet<VerifyingKey> VerifyingKeys => Set<VerifyingKey>();
 
+    public DbSet<ConcernDraft> ConcernDrafts => Set<ConcernDraft>();
+
+    public DbSet<PutAwayHints> PutAwayHints => Set<PutAwayHints>();
+
+    public DbSet<SealedTalk> Talks => Set<SealedTalk>();
+
+    public DbSet<TalkNotes> TalkNotes => Set<TalkNotes>();
+
     /// <summary>On whose behalf.</summary>
     public Viewer Viewer => viewer;
 
@@ -96,6 +104,8 @@ internal abstract class CoupleDb(DbContextOptions options, Viewer viewer) : DbCo
         BehavioursMapping.Apply(modelBuilder);
         JournalMapping.Apply(modelBuilder);
         AgreementMapping.Apply(modelBuilder);
+        ConcernMapping.Apply(modelBuilder);
+        ConversationMapping.Apply(modelBuilder);
         foreach (var type in modelBuilder.Model.GetEntityTypes().Select(entity => entity.ClrType))
         {
             var filter = Markers.Of(type) switch

@@ -1,6 +1,8 @@
 using CoupleCheckin.Domain.Agreements;
 using CoupleCheckin.Domain.Behaviours;
 using CoupleCheckin.Domain.Checklist;
+using CoupleCheckin.Domain.Concerns;
+using CoupleCheckin.Domain.Conversations;
 using CoupleCheckin.Domain.Couples;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
@@ -16,6 +18,8 @@ internal static class Conversions
         builder.Properties<PersonId>().HaveConversion<PersonIds>();
         builder.Properties<CoupleId>().HaveConversion<CoupleIds>();
         builder.Properties<RoundId>().HaveConversion<RoundIds>();
+        builder.Properties<ConcernId>().HaveConversion<ConcernIds>();
+        builder.Properties<TalkId>().HaveConversion<TalkIds>();
         builder.Properties<InvitationId>().HaveConversion<InvitationIds>();
         builder.Properties<PassId>().HaveConversion<PassIds>();
         builder.Properties<BehaviourKey>().HaveConversion<BehaviourKeyText>();
@@ -31,6 +35,10 @@ internal static class Conversions
     private sealed class CoupleIds() : ValueConverter<CoupleId, Guid>(id => id.Value, value => new(value));
 
     private sealed class RoundIds() : ValueConverter<RoundId, Guid>(id => id.Value, value => new(value));
+
+    private sealed class ConcernIds() : ValueConverter<ConcernId, Guid>(id => id.Value, value => new(value));
+
+    private sealed class TalkIds() : ValueConverter<TalkId, Guid>(id => id.Value, value => new(value));
 
     private sealed class InvitationIds() : ValueConverter<InvitationId, Guid>(id => id.Value, value => new(value));
 
