@@ -14,7 +14,7 @@ public sealed class LinterTests
 
     [Fact]
     public void All_rules_are_there() => Assert.Equal(
-        [.. Numbers("A", 30), .. Numbers("C", 3), .. Numbers("R", 10), .. Numbers("S", 3)],
+        [.. Numbers("A", 32), .. Numbers("C", 3), .. Numbers("R", 12), .. Numbers("S", 3)],
         Kinds.LintRules.All.Select(rule => rule.Id).Order(StringComparer.Ordinal));
 
     [Fact]
@@ -89,8 +89,8 @@ public sealed class LinterTests
     [Fact]
     public void In_a_repair_plan_the_strong_feeling_may_be_the_exact_one()
     {
-        Assert.Equal(["A08"], Concern.Check("I feel betrayed.").Findings.Select(finding => finding.RuleId));
-        Assert.Empty(Concern.Check("I feel betrayed.", settings: new() { InRepair = true }).Findings);
+        Assert.Equal(["A08"], Concern.Check("I feel betrayed.", DraftField.Felt).Findings.Select(finding => finding.RuleId));
+        Assert.Empty(Concern.Check("I feel betrayed.", DraftField.Felt, new() { InRepair = true }).Findings);
     }
 
     [Fact]
@@ -157,16 +157,19 @@ public sealed class LinterTests
 
     private static LintReading Read(Dictionary<DraftField, string> parts) => Concern.Check(parts);
 
-    private static LintReading Check(LintSide side, string text, LintSettings? settings = null) =>
-        side == LintSide.Answer ? Responder.Check(text, settings) : Concern.Check(text, settings: settings);
+    private static LintReading Check(LintSide side, string text) => side == LintSide.Answer ? Responder.Check(text) : Concern.Check(text);
 
-    /// <summary>The rule alone: all others are put away, so that the limit of three does not hide it.</summary>
+    /// <summary>The rule alone: all others are put away, and what was learned is asked only where the rule has nothing else.</summary>
     private static bool Finds(LintRule rule, string text)
     {
         var settings = new LintSettings { PutAway = Kinds.LintRules.All.Select(other => other.Id).Where(id => id != rule.Id).ToHashSet(StringComparer.Ordinal) };
-        var reading = rule.Count == LintCount.EmptyPart
-            ? Concern.Check(Enum.GetValues<DraftField>().ToDictionary(field => field, field => field == DraftField.Saw ? text : "Some words."), settings)
-            : Check(rule.Kind == LintKind.Answer ? LintSide.Answer : LintSide.Opener, text, settings);
+        var rules = rule.Patterns.Count > 0 || rule.Count is not null ? Kinds.LintRules.With(null) : Kinds.LintRules;
+        var reading = (rule.Count, rule.Kind) switch
+        {
+            (LintCount.EmptyPart, _) => new ConcernLinter(rules).Check(Enum.GetValues<DraftField>().ToDictionary(field => field, field => field == DraftField.Saw ? text : "Some words."), settings),
+            (_, LintKind.Answer) => new ResponderLinter(rules).Check(text, settings),
+            _ => new ConcernLinter(rules).Check(text, settings: settings),
+        };
         return ((IEnumerable<LintFinding>)[.. reading.Safety, .. reading.Findings, .. reading.Gaps]).Any(finding => finding.Rule == rule);
     }
 
