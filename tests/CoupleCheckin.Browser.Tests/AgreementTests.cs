@@ -94,6 +94,20 @@ public sealed class AgreementTests(RunningApp app, ITestOutputHelper output)
         await ann.Page.GotoAsync("/agreement/print");
         await Expect(ann.Page.GetByText("It is no contract")).ToBeVisibleAsync();
         await looked.LookAsync(ann, "agreement-print");
+
+        // Ten clauses of this size are one sheet of A4.
+        await ann.Page.EvaluateAsync("""
+            () => {
+              const first = document.querySelector('.clause');
+              for (let number = 2; number <= 10; number++) {
+                const next = first.cloneNode(true);
+                next.querySelector('.no').textContent = number;
+                document.querySelector('.clause:last-of-type').after(next);
+              }
+            }
+            """);
+        var paper = await ann.Page.PdfAsync(new() { PreferCSSPageSize = true, Path = Looks.AreKept ? Path.Combine(Repository.Artifacts, "screens", "agreement-print.pdf") : null });
+        Assert.Equal(1, System.Text.Encoding.Latin1.GetString(paper).Split("/Type /Page\n").Length - 1);
         looked.AssertFine();
         ann.AssertClean();
         bo.AssertClean();
