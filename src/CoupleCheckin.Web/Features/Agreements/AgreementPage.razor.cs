@@ -39,7 +39,7 @@ public sealed partial class AgreementPage
 
     private bool IsToday => View is null || View.Day == View.Today;
 
-    private bool IsReadOnly => View is null || View.IsClosed || View.IsEarlier || View.Partner is null && View.Versions.Count > 0;
+    private bool IsReadOnly => View is null || View.IsClosed || View.IsEarlier;
 
     private string? HereZone => CivilDay.FindZone(Clock.Zone.Id)?.Id;
 
@@ -74,7 +74,7 @@ public sealed partial class AgreementPage
         }
     }
 
-    private static string ZoneInWords(string zone) => zone == CivilDay.FirstZone ? "universal time" : zone[(zone.LastIndexOf('/') + 1)..].Replace('_', ' ');
+    private static string ZoneInWords(string zone) => zone is CivilDay.FirstZone or "UTC" ? "universal time" : zone[(zone.LastIndexOf('/') + 1)..].Replace('_', ' ');
 
     private string Whose(StatementLine said) => (said.Kind, said.IsMine) switch
     {

@@ -28,6 +28,7 @@ public sealed partial class BuilderPage
     private bool oneSided;
     private bool overtaken;
     private bool busy;
+    private bool showsAsking;
 
     /// <summary>The draft to go on with.</summary>
     [SupplyParameterFromQuery(Name = "draft")]
@@ -147,6 +148,16 @@ public sealed partial class BuilderPage
     /// <inheritdoc/>
     protected override void OnGone() => Pad?.Dispose();
 
+    /// <inheritdoc/>
+    protected override async Task OnAfterRenderAsync(bool firstRender)
+    {
+        // What has to be read before anything is sent comes into view.
+        if (!showsAsking || reachesFar is null)
+            return;
+        showsAsking = false;
+        await asking.FocusAsync(preventScroll: false);
+    }
+
     private async Task<SaveDraftResult?> SaveAsync(Guid id, WrittenDraft draft, long version)
     {
         SaveDraftResult? result = null;
@@ -241,6 +252,7 @@ public sealed partial class BuilderPage
         }
 
         reachesFar = result.ReachesFar;
+        showsAsking = reachesFar is not null;
         asks = result.State == ProposeState.AsksFirst;
         overtaken = result.State == ProposeState.Overtaken && Draft.Clause is not null;
         trouble = result.State switch
@@ -261,6 +273,7 @@ public sealed partial class BuilderPage
     {
         var result = await Say.RunAsync(Pad!.Id, Draft.Kind == DraftKind.Boundary ? StatementKind.Boundary : StatementKind.Request, Now.Line);
         reachesFar = result.ReachesFar;
+        showsAsking = reachesFar is not null;
         trouble = result.State switch
         {
             SayState.Flawed => string.IsNullOrWhiteSpace(Now.Line) ? "Write your sentence first." : "That is too long to say here: there is room for 600 characters. Your words are still here.",

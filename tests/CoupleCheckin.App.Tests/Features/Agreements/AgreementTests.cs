@@ -117,7 +117,10 @@ public sealed class AgreementTests
     public async Task A_review_keeps_the_clause_readable_and_in_force(Engine engine)
     {
         await using var home = await TwoPartners.PairedAsync(engine);
-        var clause = await home.AgreeAsync(Line("A line.") with { ReviewOn = Today.AddDays(3) });
+        var clause = await home.AsAnn.ProposeAsync(Line("A line.") with { ReviewOn = Today.AddDays(3) });
+        Assert.Equal((false, true), (await DoorAsync(home.AsAnn), await DoorAsync(home.AsBo)) is var doors ? (doors.Item1.WordsWait, doors.Item2.WordsWait) : default);
+        Assert.Equal(SignState.InForce, await home.AsBo.SignAsync(clause, 1));
+        Assert.Equal(new(false, false), await DoorAsync(home.AsBo));
         Assert.Equal(ClauseStep.Taken, await home.AsBo.AskForReviewAsync(clause));
 
         Assert.True((await home.AsAnn.AgreementAsync()).Clauses.Single().IsUnderReview);
@@ -128,6 +131,9 @@ public sealed class AgreementTests
         Assert.False((await home.AsAnn.AgreementAsync()).Clauses.Single().IsDue);
         home.Pass(TimeSpan.FromDays(3));
         Assert.True((await home.AsAnn.AgreementAsync()).Clauses.Single().IsDue);
+        Assert.Equal(new(false, true), await DoorAsync(home.AsAnn));
+
+        static Task<AgreementDoor> DoorAsync(TwoPartners.Somebody who) => who.RunAsync((LookAtDoor it) => it.RunAsync());
     }
 
     [Theory]
