@@ -6,6 +6,7 @@ using CoupleCheckin.App.Features.Behaviours;
 using CoupleCheckin.App.Keys;
 using CoupleCheckin.App.Signals;
 using CoupleCheckin.App.Storage;
+using CoupleCheckin.Domain.Agreements;
 using CoupleCheckin.Domain.Catalogue;
 using CoupleCheckin.Domain.Concerns;
 using CoupleCheckin.Domain.Conversations;
@@ -41,11 +42,14 @@ public static class AppServices
         services.AddSeeds(_ => PromptFiles.Load(options.SeedsDirectory));
         services.AddSeeds(_ => CommitmentFiles.Load(options.SeedsDirectory));
         services.AddSeeds(_ => Warming(LinterFiles.Load(options.SeedsDirectory)));
-        services.AddSingleton(provider => new Linter(provider.GetRequiredService<LintRules>()));
+        services.AddSingleton(provider => new ConcernLinter(provider.GetRequiredService<LintRules>()));
+        services.AddSingleton(provider => new ResponderLinter(provider.GetRequiredService<LintRules>()));
         services.AddSeeds(_ => HelplineFiles.Load(options.SeedsDirectory));
         services.AddSeeds(_ => GateFiles.Load(options.SeedsDirectory));
+        services.AddSingleton<OverControl>();
         services.AddSeeds(_ => ScriptFiles.Load(options.SeedsDirectory));
-        services.AddSeeds(provider => ExerciseFiles.Load(options.SeedsDirectory, provider.GetRequiredService<BehaviourCatalogue>()));
+        services.AddSeeds(provider => ExerciseFiles.Load(
+            options.SeedsDirectory, provider.GetRequiredService<BehaviourCatalogue>(), provider.GetRequiredService<ScriptCatalogue>()));
         services.AddSingleton<ExerciseJson>();
         services.AddSeeds(provider => LessonFiles.Load(
             options.SeedsDirectory, provider.GetRequiredService<BehaviourCatalogue>(), provider.GetRequiredService<ExerciseCatalogue>(), provider.GetRequiredService<ScriptCatalogue>()));

@@ -3,7 +3,8 @@ using CoupleCheckin.App.Storage;
 using CoupleCheckin.Web;
 using CoupleCheckin.Web.Hosting;
 
-var builder = WebApplication.CreateBuilder(args);
+// Its files lie beside it, from wherever it is started.
+var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
 builder.AddHost();
 builder.Services.AddCoupleCheckin(HostSettings.Read(builder.Configuration));
 builder.Services.AddScreens();

@@ -4,6 +4,7 @@ using Bunit;
 using Bunit.TestDoubles;
 using CoupleCheckin.App.Features;
 using CoupleCheckin.Domain.Catalogue;
+using CoupleCheckin.Domain.Safety;
 using CoupleCheckin.Web.Hosting;
 using CoupleCheckin.Web.Shared;
 using Microsoft.AspNetCore.Components;

@@ -61,6 +61,9 @@ internal sealed class KnownBehaviours(BehaviourCatalogue catalogue, LastKnownNam
     /// <summary>The couple's own, in the order in which they were added, the retired among them.</summary>
     public IReadOnlyList<OwnBehaviourView> Own => own;
 
+    /// <summary>All that can be put in a round: the catalogue in its order, then the couple's own.</summary>
+    public IEnumerable<RoundCard> Offered => catalogue.All.Select(behaviour => behaviour.Key).Concat(own.Where(view => !view.IsRetired).Select(view => view.Key)).Select(Card);
+
     /// <summary>What a key names or once named; null when it never was here.</summary>
     public string? FindName(BehaviourKey key) => catalogue.Find(key)?.Name ?? byKey.GetValueOrDefault(key)?.Name ?? names.Find(key);
 

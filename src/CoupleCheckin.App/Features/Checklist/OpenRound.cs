@@ -2,6 +2,7 @@ using CoupleCheckin.App.Features.Behaviours;
 using CoupleCheckin.App.Features.Couples;
 using CoupleCheckin.App.Storage;
 using CoupleCheckin.Domain.Behaviours;
+using CoupleCheckin.Domain.Catalogue;
 using CoupleCheckin.Domain.Checklist;
 using Microsoft.EntityFrameworkCore;
 
@@ -32,6 +33,21 @@ public sealed record RoundView(
     bool IsRevealed,
     bool IsClosed)
 {
+    /// <summary>What it is about.</summary>
+    public RoundAbout About { get; init; } = new(false, []);
+
+    /// <summary>The rounds that were started with it, itself among them; none when it was started alone.</summary>
+    public IReadOnlyList<RoundPart> Parts { get; init; } = [];
+
+    /// <summary>One's answers that are kept for oneself.</summary>
+    public AnswerSheet ForMyself { get; init; } = AnswerSheet.Empty;
+
+    /// <summary>Whether one has never written on any sheet.</summary>
+    public bool IsMyFirst { get; init; }
+
+    /// <summary>Whether it is a topic that is there for one by one's own choice.</summary>
+    public bool IsOwnChoice { get; init; }
+
     /// <summary>Whether one's own seal can still be taken back.</summary>
     public bool CanTakeBack => Mine == SheetState.Sealed && Partners != SheetState.Sealed && !IsRevealed && !IsClosed;
 
@@ -68,9 +84,11 @@ public sealed class OpenRound
 {
     private readonly Opener opener;
     private readonly BehaviourBook book;
+    private readonly BehaviourCatalogue catalogue;
     private readonly TimeProvider time;
 
-    internal OpenRound(Opener opener, BehaviourBook book, TimeProvider time) => (this.opener, this.book, this.time) = (opener, book, time);
+    internal OpenRound(Opener opener, BehaviourBook book, BehaviourCatalogue catalogue, TimeProvider time) =>
+        (this.opener, this.book, this.catalogue, this.time) = (opener, book, catalogue, time);
 
     /// <summary>Opens it.</summary>
     /// <returns>The round; null when there is none, or it is not one's own.</returns>
@@ -97,10 +115,17 @@ public sealed class OpenRound
             me,
             partner,
             round.HasSealed(space.Me) ? SheetState.Sealed : row is null ? SheetState.NotStarted : SheetState.Working,
-            partnerSeat is null ? SheetState.NotStarted : round.StateOf(partnerSeat.Person),
+            partnerSeat is null ? SheetState.NotStarted : round.ToldTo(space.Me, partnerSeat.Person),
             !draft.Quiet,
             round.IsReady(space.Me),
             round.IsRevealed,
-            !isOpen || round.IsClosed(time.GetUtcNow()));
+            !isOpen || round.IsClosed(time.GetUtcNow()))
+        {
+            About = RoundAbout.Of(round, known, catalogue),
+            Parts = await RoundParts.OfAsync(space, round, partnerSeat?.Person, known, catalogue, time.GetUtcNow(), cancellationToken),
+            ForMyself = draft.ForMyself,
+            IsMyFirst = row is null && !await space.Db.DraftSheets.AnyAsync(cancellationToken),
+            IsOwnChoice = round.OwnChoice is not null,
+        };
     }
 }
