@@ -11,7 +11,7 @@ public sealed partial class ContentTests(ITestOutputHelper output)
     [Fact]
     public async Task The_content_is_read_and_checked_at_the_start_and_it_says_how_long_that_took()
     {
-        var app = await RunningApp.StartNewAsync(("Logging__LogLevel__Default", "Debug"));
+        var app = await RunningApp.StartNewAsync(("Logging__LogLevel__CoupleCheckin", "Debug"));
         try
         {
             var took = Took().Match(app.Output);

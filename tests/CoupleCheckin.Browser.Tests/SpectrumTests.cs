@@ -21,16 +21,16 @@ public sealed class SpectrumTests(RunningApp app, ITestOutputHelper output)
         await page.GotoAsync("/spectrum");
         await page.TabToAsync(page.GetByLabel("Find a behaviour"));
         await page.Keyboard.TypeAsync("lunch colleague");
-        await Expect(page.Locator(".act")).ToHaveCountAsync(1);
+        await Expect(page.Locator(".lane > .rows > button")).ToHaveCountAsync(1);
         await Expect(page.Locator("#found")).ToHaveTextAsync("One behaviour");
-        await Expect(page.Locator(".lane.w .act")).ToHaveCountAsync(1);
+        await Expect(page.Locator(".lane.w > .rows > button")).ToHaveCountAsync(1);
 
         await page.TabToAsync(page.GetByLabel("Done openly"));
         await page.Keyboard.PressAsync("ArrowRight");
         await Expect(page.GetByLabel("Kept from the other")).ToBeCheckedAsync();
-        await Expect(page.Locator(".lane.g .act")).ToContainTextAsync("from within bounds");
+        await Expect(page.Locator(".lane.g > .rows > button")).ToContainTextAsync("from within bounds");
 
-        await page.GoByKeysAsync(page.Locator(".act"));
+        await page.GoByKeysAsync(page.Locator(".lane > .rows > button"));
         await Expect(page.Locator("article.open h3")).ToBeFocusedAsync();
         await page.GoByKeysAsync(page.Locator("article.open").GetByRole(AriaRole.Link, new() { Name = "Where would this sit?" }));
 
@@ -78,7 +78,7 @@ public sealed class SpectrumTests(RunningApp app, ITestOutputHelper output)
         await page.GotoAsync("about:blank");
         var wire = await Wire.CountAsync(page);
         await page.GotoAsync("/spectrum");
-        await Expect(page.Locator(".act")).ToHaveCountAsync(104);
+        await Expect(page.Locator(".lane > .rows > button")).ToHaveCountAsync(104);
         await page.GetByLabel("Find a behaviour").FocusAsync();
         var bytes = wire.SocketBytes;
         Figures.Print(output, "spectrum: first view of all 104 entries over the circuit", bytes / 1024, "kB");
@@ -113,7 +113,7 @@ public sealed class SpectrumTests(RunningApp app, ITestOutputHelper output)
         await bo.KeepRecoveryKeyAsync();
         await bo.AcceptAsync(link);
         await bo.Page.GotoAsync("/spectrum");
-        await Expect(bo.Page.Locator(".act").First).ToBeVisibleAsync();
+        await Expect(bo.Page.Locator(".lane > .rows > button").First).ToBeVisibleAsync();
 
         await ann.Page.GotoAsync("/spectrum");
         await ann.Page.GetByLabel("Sexual and explicit").CheckAsync();
