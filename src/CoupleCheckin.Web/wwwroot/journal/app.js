@@ -8,7 +8,6 @@ import { List } from './list.js';
 import { Passage } from './passage.js';
 import { plots } from './plots.js';
 import { Index, NOTHING } from './search.js';
-import { settings } from './settings.js';
 import { enrol, unlock } from './setup.js';
 import { Away, Ended, Store } from './store.js';
 /** @import { Dial } from './plots.js' */
@@ -307,7 +306,8 @@ export class App {
   }
 
   /** @param {Slot[]} slots */
-  #showSettings(slots) {
+  async #showSettings(slots) {
+    const { settings } = await import('./settings.js');
     if (!this.vault || this.#view !== 'settings') return;
     const views = /** @type {[View, string][]} */ ([['list', 'Entries'], ['calendar', 'Calendar'], ['plots', 'My plots'], ['settings', 'Settings']]);
     this.show(el('nav', { class: 'chips views', 'aria-label': 'Parts of the journal' }, ...views.map(([view, label]) =>
@@ -527,14 +527,19 @@ export class App {
     const view = /** @type {any} */ (document.createElement('exercise-view'));
     const before = this.#progressOf(exercise.key);
     const id = before?.[0] ?? crypto.randomUUID();
-    const leave = () => this.go('exercises');
+    const leave = () => {
+      vault.flush();
+      this.go('exercises');
+    };
     this.show(el('div', { class: 'narrow' }, view));
-    view.open(exercise, this.#exercises.gates, before?.[1].answers ?? {}, {
+    const earlier = this.index.all.filter(({ entry }) => entry.exercise === exercise.key && entry.answers).slice(0, 3).reverse()
+      .map(({ entry }) => ({ date: entry.at.slice(0, 10), steps: entry.answers?.steps ?? {} }));
+    view.open(exercise, this.#exercises.gates, { ...before?.[1].answers, earlier }, {
       changed: (/** @type {Record<string, unknown>} */ answers) => vault.put(id, { kind: 'progress', exercise: exercise.key, answers, at: new Date().toISOString() }),
-      finished: (/** @type {any} */ result) => {
+      finished: (/** @type {{ title: string, markdown: string, answers: Record<string, unknown>, behaviours: string[] }} */ { title, markdown, answers, behaviours }) => {
         vault.remove(id);
         const entry = crypto.randomUUID();
-        vault.put(entry, newEntry({ text: result.text, title: exercise.name, exercise: exercise.key, answers: result.answers, behaviours: result.behaviours ?? [] }));
+        vault.put(entry, newEntry({ text: markdown, title, exercise: exercise.key, answers, behaviours }));
         vault.flush();
         this.fill();
         this.go('list');

@@ -43,8 +43,8 @@ const moods = all => {
 
 /** @param {Entry} entry @param {Dial} dial */
 const valueOf = (entry, dial) => {
-  const answer = /** @type {Record<string, unknown> | undefined} */ (entry.answers?.[dial.step]);
-  const value = answer?.[dial.key];
+  const steps = /** @type {Record<string, { places?: Record<string, unknown> }> | undefined} */ (entry.answers?.steps);
+  const value = steps?.[dial.step]?.places?.[dial.key];
   return typeof value === 'number' && value >= 0 && value <= 100 ? value : undefined;
 };
 
