@@ -38,6 +38,10 @@ internal sealed class House : IAsyncDisposable
 
     public BehaviourCatalogue Catalogue => services.GetRequiredService<BehaviourCatalogue>();
 
+    /// <summary>Something that everybody shares: the catalogue's parts.</summary>
+    public T Shared<T>()
+        where T : class => services.GetRequiredService<T>();
+
     public static async Task<House> OpenAsync()
     {
         var house = new House();

@@ -4,6 +4,9 @@ using Bunit;
 using Bunit.TestDoubles;
 using CoupleCheckin.App.Features;
 using CoupleCheckin.Domain.Catalogue;
+using CoupleCheckin.Domain.Concerns;
+using CoupleCheckin.Domain.Conversations;
+using CoupleCheckin.Domain.Safety;
 using CoupleCheckin.Web.Hosting;
 using CoupleCheckin.Web.Shared;
 using Microsoft.AspNetCore.Components;
@@ -40,6 +43,9 @@ internal sealed class Screen : BunitContext
         if (house is not null && person is not null)
         {
             Services.AddSingleton<BehaviourCatalogue>(house.Catalogue);
+            Services.AddSingleton(house.Shared<ScriptCatalogue>());
+            Services.AddSingleton(house.Shared<SafetyGates>());
+            Services.AddSingleton(house.Shared<ConcernLinter>());
             foreach (var useCase in UseCases)
                 Services.AddTransient(useCase, _ => person.Do(useCase));
         }
