@@ -4,6 +4,8 @@ using Bunit;
 using Bunit.TestDoubles;
 using CoupleCheckin.App.Features;
 using CoupleCheckin.Domain.Catalogue;
+using CoupleCheckin.Domain.Concerns;
+using CoupleCheckin.Domain.Conversations;
 using CoupleCheckin.Domain.Safety;
 using CoupleCheckin.Web.Hosting;
 using CoupleCheckin.Web.Shared;
@@ -29,7 +31,7 @@ internal sealed class Screen : BunitContext
     /// <summary>What pages read from the seed files.</summary>
     private static readonly Type[] Content =
     [
-        typeof(BehaviourCatalogue), typeof(LessonCatalogue), typeof(Domain.Reflections.ExerciseCatalogue), typeof(Domain.Safety.SafetyGates),
+        typeof(BehaviourCatalogue), typeof(LessonCatalogue), typeof(Domain.Reflections.ExerciseCatalogue), typeof(Domain.Safety.SafetyGates), typeof(ScriptCatalogue), typeof(ConcernLinter), typeof(ResponderLinter),
     ];
 
     public Screen(House? house = null, Person? person = null)

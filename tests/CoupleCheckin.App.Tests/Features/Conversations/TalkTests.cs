@@ -130,14 +130,15 @@ public sealed class TalkTests(ITestOutputHelper output)
     {
         await using var home = await TwoPartners.PairedAsync(engine);
         var talk = (await home.AsAnn.StartTalkAsync()).Talk!.Value;
-        await home.MoveOnAsync(talk);
+        while ((await home.AsAnn.OpenTalkAsync(talk))!.Talk.Turn is null)
+            await home.MoveOnAsync(talk);
         var until = home.Clock.GetUtcNow().AddMinutes(30);
 
         var steps = await Task.WhenAll(home.AsAnn.DoAsync(talk, new TalkAct.CallBreak(until)), home.AsBo.DoAsync(talk, new TalkAct.CallBreak(until.AddMinutes(5))));
 
         Assert.Equal([TalkStep.Taken, TalkStep.AlreadyTaken], steps.Order());
         var held = (await home.AsAnn.OpenTalkAsync(talk))!.Talk;
-        Assert.Equal(TalkStep.OnBreak, await home.AsAnn.DoAsync(talk, new TalkAct.PressReady(1)));
+        Assert.Equal(TalkStep.OnBreak, await home.AsAnn.DoAsync(talk, new TalkAct.PressReady(held.At)));
         home.Pass(TimeSpan.FromHours(1));
         Assert.Equal(TalkStep.Taken, await home.AsAnn.DoAsync(talk, new TalkAct.ComeBack()));
         Assert.NotNull((await home.AsBo.OpenTalkAsync(talk))!.Talk.Break);
@@ -154,7 +155,7 @@ public sealed class TalkTests(ITestOutputHelper output)
         await home.AsAnn.GetPasswordAsync();
         var talk = (await home.AsAnn.StartTalkAsync()).Talk!.Value;
         await home.MoveOnAsync(talk);
-        Assert.True((await home.AsAnn.RunAsync((LeaveCouple it) => it.RunAsync(home.AsAnn.Password, TwoPartners.Home))).IsRight);
+        Assert.True((await home.AsAnn.RunAsync((LeaveCouple it) => it.RunAsync(home.AsAnn.Password, TwoPartners.Home))).Opened);
 
         Assert.Equal(TalkStep.SpaceClosed, await home.AsBo.DoAsync(talk, new TalkAct.PressReady(1)));
         Assert.True((await home.AsBo.OpenTalkAsync(talk))!.IsClosed);
@@ -251,26 +252,31 @@ public sealed class TalkTests(ITestOutputHelper output)
     [Fact]
     public async Task Two_hundred_talks_at_once_are_kept_up_with()
     {
-        const int talks = 200, steps = 400;
+        const int couples = 40, talks = 200, steps = 400;
+        string[] scripts = ["s.turns", "s.weekly", "s.misread", "s.pause", "s.wave"];
         await using var home = await TwoPartners.PairedAsync(Engine.Sqlite);
-        var couples = await Task.WhenAll(Enumerable.Range(0, talks).Select(async number =>
+        var all = (await Task.WhenAll(Enumerable.Range(0, couples).Select(async number =>
         {
             var (one, two) = (await home.New($"one{number}").MoveInAsync(), await home.New($"two{number}").MoveInAsync());
             var invitation = await one.RunAsync((Invite it) => it.RunAsync());
             await two.RunAsync((AcceptInvitation it) => it.RunAsync(invitation.Secret));
-            return (One: one, Two: two, Talk: (await one.StartTalkAsync()).Talk!.Value);
-        }));
+            var begun = new List<(TwoPartners.Somebody One, TwoPartners.Somebody Two, TalkId Talk)>();
+            foreach (var script in scripts)
+                begun.Add((one, two, (await one.StartTalkAsync(script)).Talk!.Value));
+            return begun;
+        }))).SelectMany(begun => begun).ToList();
+        Assert.Equal(talks, all.Count);
 
         // Somebody in each talk does something every five seconds: forty steps a second, whether the last is done or not.
         using var pace = new PeriodicTimer(TimeSpan.FromMilliseconds(5_000.0 / talks));
         var running = new List<Task<double>>();
         for (var step = 0; step < steps && await pace.WaitForNextTickAsync(); step++)
-            running.Add(TimeAsync(couples[step % talks], step / talks));
+            running.Add(TimeAsync(all[step % talks], step / talks));
         var took = (await Task.WhenAll(running)).Order().ToList();
 
-        output.WriteLine($"figure: step of a talk while {talks} talks go on, p50 = {took[took.Count / 2]:F0} ms");
-        output.WriteLine($"figure: step of a talk while {talks} talks go on, p95 = {took[took.Count * 95 / 100]:F0} ms");
-        foreach (var (one, _, talk) in couples)
+        output.WriteLine($"figure: step of a talk to the other's view while {talks} talks go on, p50 = {took[took.Count / 2]:F0} ms");
+        output.WriteLine($"figure: step of a talk to the other's view while {talks} talks go on, p95 = {took[took.Count * 95 / 100]:F0} ms");
+        foreach (var (one, _, talk) in all)
             Assert.Equal(1, (await one.OpenTalkAsync(talk))!.Talk.At);
 
         static async Task<double> TimeAsync((TwoPartners.Somebody One, TwoPartners.Somebody Two, TalkId Talk) couple, int turn)
