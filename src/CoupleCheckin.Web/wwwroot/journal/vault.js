@@ -11,6 +11,7 @@ import { Away, Ended, Full, Overtaken, Refused } from './store.js';
 const WAIT = 1_200;
 const AGAIN = 2_000;
 const AT_ONCE = 400;
+const LANES = 128;
 
 /** @typedef {'saved' | 'saving' | 'unsaved' | 'away' | 'full' | 'refused'} State What is to be said about the latest words. */
 /** @typedef {{ id: string, base: number, blob: Bytes, generation: number }} Kept What was not saved yet when the journal was locked, sealed. */
@@ -58,15 +59,16 @@ export class Vault extends EventTarget {
 
   /** Opens what the server has. @param {Row[]} rows @param {(done: number, all: number) => void} [progress] */
   async take(rows, progress) {
-    let done = 0;
-    for (let at = 0; at < rows.length; at += AT_ONCE) {
-      const some = rows.slice(at, at + AT_ONCE);
-      await Promise.all(some.map(row => this.#takeOne(row)));
-      done += some.length;
-      progress?.(done, rows.length);
-      // The bar is drawn and keys are heard in between.
-      await new Promise(resolve => setTimeout(resolve));
-    }
+    let next = 0;
+    const lane = async () => {
+      while (next < rows.length) {
+        const at = next++;
+        await this.#takeOne(/** @type {Row} */ (rows[at]));
+        if (at % AT_ONCE === 0) progress?.(at, rows.length);
+      }
+    };
+    // Enough on their way that the browser is never idle; keys and the bar have their turn in between.
+    await Promise.all(Array.from({ length: LANES }, lane));
     await this.#lookForTrouble();
   }
 
