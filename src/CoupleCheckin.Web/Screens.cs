@@ -1,3 +1,4 @@
+using CoupleCheckin.Web.Features.Agreements;
 using CoupleCheckin.Web.Features.Journal;
 using CoupleCheckin.Web.Features.Reflections;
 using CoupleCheckin.Web.Features.Safety;
@@ -44,6 +45,7 @@ internal static class Screens
     {
         app.MapExit();
         app.MapMeasures();
+        app.MapAgreementFiles();
         app.MapJournal();
         app.MapExerciseDefinitions();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode(render =>

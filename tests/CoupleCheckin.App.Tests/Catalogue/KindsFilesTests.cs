@@ -10,7 +10,7 @@ public sealed class KindsFilesTests : IDisposable
     private static readonly string[] FileNames =
     [
         "catalogue.yaml", "en/prompts/grid.yaml", "en/prompts/told.yaml", "en/commitments/types.yaml", "en/commitments/declined.yaml", "en/linter/opener.yaml",
-        "en/linter/answer.yaml", "en/linter/clarity.yaml", "en/linter/safety.yaml", "en/linter/credits.yaml", "en/safety/helplines.yaml", "en/safety/gates.yaml",
+        "en/linter/answer.yaml", "en/linter/clarity.yaml", "en/linter/safety.yaml", "en/linter/credits.yaml", "en/linter/words.txt", "en/safety/helplines.yaml", "en/safety/gates.yaml",
         .. ((string[])["mean", "spec", "case", "why", "touch", "att", "sym", "raise", "agr", "deal", "after"]).Select(family => $"en/exercises/{family}.yaml"),
         "en/scripts/frame.yaml", "en/scripts/raising.yaml", "en/scripts/agreeing.yaml", "en/scripts/steadying.yaml", "en/scripts/repairing.yaml", "en/scripts/keeping.yaml", "en/scripts/deciding.yaml",
     ];
@@ -21,6 +21,7 @@ public sealed class KindsFilesTests : IDisposable
     {
         foreach (var name in FileNames)
             seeds.Write(name, File.ReadAllText(Path.Combine(Seeds.Folder, name)));
+        File.Copy(Path.Combine(Seeds.Folder, "en/linter/learned.bin"), Path.Combine(seeds.Folder, "en/linter/learned.bin"));
     }
 
     public void Dispose() => seeds.Dispose();

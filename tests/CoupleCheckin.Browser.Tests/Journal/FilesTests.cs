@@ -32,13 +32,13 @@ public sealed class FilesTests(RunningApp app)
 
         await page.Button("Settings").ClickAsync();
         var files = page.GetByLabel("Files", new() { Exact = true });
-        await files.SetInputFilesAsync(
-        [
+        await files.SetInputFilesAsync(new FilePayload[]
+        {
             new() { Name = "Journal.json", MimeType = "application/json", Buffer = Encoding.UTF8.GetBytes(DayOne) },
             new() { Name = "2023-07-01 a walk.md", MimeType = "text/markdown", Buffer = "---\ntags: [walk, sea]\nmood: calm\n---\n\nFrom a folder."u8.ToArray() },
             new() { Name = "broken.json", MimeType = "application/json", Buffer = "{"u8.ToArray() },
             new() { Name = "not a.zip", MimeType = "application/zip", Buffer = [1, 2, 3] },
-        ]);
+        });
         await Expect(page.GetByText("2 entries were taken in")).ToBeVisibleAsync();
         await Expect(page.GetByText("Not taken in:")).ToContainTextAsync("broken.json");
         await Expect(page.GetByText("Not taken in:")).ToContainTextAsync("not a.zip");

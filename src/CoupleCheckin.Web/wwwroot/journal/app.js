@@ -510,13 +510,13 @@ export class App {
     const exercises = /** @type {any[]} */ (this.#exercises.exercises);
     const chosen = exercises.find(exercise => exercise.key === wanted);
     if (chosen) queueMicrotask(() => this.#openExercise(chosen));
-    return el('div', { class: 'stack wide narrow' },
+    return el('div', { class: 'stack wide' },
       el('h2', { tabindex: '-1' }, 'Exercises'),
-      el('p', { class: 'dim' }, 'Each is a few questions, for you alone. You can stop at any point and go on later; at the end stands an entry of your journal. None of them is scored.'),
-      ...this.#exercises.sections.map((/** @type {any} */ section) => el('section', { class: 'stack' }, el('h3', {}, section.title),
+      el('p', { class: 'dim narrow' }, 'Each is a few questions, for you alone. You can stop at any point and go on later; at the end stands an entry of your journal. None of them is scored.'),
+      el('div', { class: 'exercise-grid' }, ...this.#exercises.sections.map((/** @type {any} */ section) => el('section', { class: 'stack' }, el('h3', {}, section.title),
         el('div', { class: 'paper rows' }, ...exercises.filter(exercise => exercise.section === section.key).map(exercise =>
           el('button', { type: 'button', class: 'line plain over', click: () => this.#openExercise(exercise) },
-            el('span', {}, el('b', {}, exercise.name), el('small', {}, this.#progressOf(exercise.key) ? 'You are in the middle of it' : `About ${exercise.minutes} minutes`))))))));
+            el('span', {}, el('b', {}, exercise.name), el('small', {}, this.#progressOf(exercise.key) ? 'You are in the middle of it' : `About ${exercise.minutes} minutes`)))))))));
   }
 
   /** @param {any} exercise */
@@ -531,7 +531,7 @@ export class App {
       vault.flush();
       this.go('exercises');
     };
-    this.show(el('div', { class: 'narrow' }, view));
+    this.show(view);
     const earlier = this.index.all.filter(({ entry }) => entry.exercise === exercise.key && entry.answers).slice(0, 3).reverse()
       .map(({ entry }) => ({ date: entry.at.slice(0, 10), steps: entry.answers?.steps ?? {} }));
     view.open(exercise, this.#exercises.gates, { ...before?.[1].answers, earlier }, {
