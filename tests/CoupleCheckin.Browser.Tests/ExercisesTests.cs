@@ -190,7 +190,7 @@ public sealed class ExercisesTests(RunningApp app, ITestOutputHelper output)
         await Expect(page.Heading()).ToHaveTextAsync("What you wrote");
         await page.Button("Keep it in my journal").ClickAsync();
         await Expect(page.Entry("Did you bring it up")).ToContainTextAsync("Exercise: No levers");
-        Assert.Contains($"We talked about the holidays, {canary}.", await page.Words().InputValueAsync(), StringComparison.Ordinal);
+        await Expect(page.Locator(".sheet")).ToContainTextAsync($"We talked about the holidays, {canary}.");
         await Expect(page.SavedEntry()).ToBeVisibleAsync();
 
         Assert.DoesNotContain(sent, request => request.Contains(canary, StringComparison.Ordinal));
