@@ -1,5 +1,6 @@
 using CoupleCheckin.App.Storage;
 using CoupleCheckin.Domain.Behaviours;
+using CoupleCheckin.Domain.Agreements;
 using CoupleCheckin.Domain.Checklist;
 using CoupleCheckin.Domain.Privacy;
 
@@ -28,6 +29,18 @@ public static class WhoSees
 
     /// <summary>What one chose for oneself.</summary>
     public static Audience OwnChoices => Of(typeof(OwnChoices));
+
+    /// <summary>The agreement, its clauses and what was proposed.</summary>
+    public static Audience Agreement => Of(typeof(Clause));
+
+    /// <summary>Words for the agreement that one has not proposed yet.</summary>
+    public static Audience ClauseDraft => Of(typeof(ClauseDraft));
+
+    /// <summary>A concern while it is a draft, and one's own notes in a talk.</summary>
+    public static Audience Concern => Of(typeof(ConcernDraft));
+
+    /// <summary>A talk.</summary>
+    public static Audience Talk => Of(typeof(SealedTalk));
 
     private static Audience Of(Type stored) => Markers.Of(stored) switch
     {

@@ -18,8 +18,8 @@ public abstract record Sitting
     /// <summary>Somewhere, with reasons.</summary>
     /// <param name="Because">Two or three reasons in the person's own terms.</param>
     /// <param name="Question">One question to think about.</param>
-    /// <param name="ToDo">One thing to do.</param>
-    public abstract record Placed(IReadOnlyList<Reason> Because, SittingQuestion Question, SittingStep ToDo) : Sitting
+    /// <param name="Step">One thing to do.</param>
+    public abstract record Placed(IReadOnlyList<Reason> Because, SittingQuestion Question, SittingStep Step) : Sitting
     {
         /// <summary>Whether it happens most days, which moves no zone and is worth a thought.</summary>
         public bool MostDays { get; init; }
@@ -32,19 +32,19 @@ public abstract record Sitting
     }
 
     /// <summary>Inside what the two agreed.</summary>
-    public sealed record InsideAgreement(IReadOnlyList<Reason> Because, SittingQuestion Question, SittingStep ToDo) : Placed(Because, Question, ToDo);
+    public sealed record InsideAgreement(IReadOnlyList<Reason> Because, SittingQuestion Question, SittingStep Step) : Placed(Because, Question, Step);
 
     /// <summary>Outside what the two agreed, wherever many couples put it.</summary>
-    public sealed record OutsideAgreement(IReadOnlyList<Reason> Because, SittingQuestion Question, SittingStep ToDo) : Placed(Because, Question, ToDo);
+    public sealed record OutsideAgreement(IReadOnlyList<Reason> Because, SittingQuestion Question, SittingStep Step) : Placed(Because, Question, Step);
 
     /// <summary>It depends on whether the "if" of what the two agreed held.</summary>
-    public sealed record DependsOnTheIf(IReadOnlyList<Reason> Because, SittingQuestion Question, SittingStep ToDo) : Placed(Because, Question, ToDo);
+    public sealed record DependsOnTheIf(IReadOnlyList<Reason> Because, SittingQuestion Question, SittingStep Step) : Placed(Because, Question, Step);
 
     /// <summary>In a zone.</summary>
-    public sealed record InZone(Zone Zone, IReadOnlyList<Reason> Because, SittingQuestion Question, SittingStep ToDo) : Placed(Because, Question, ToDo);
+    public sealed record InZone(Zone Zone, IReadOnlyList<Reason> Because, SittingQuestion Question, SittingStep Step) : Placed(Because, Question, Step);
 
     /// <summary>Between two neighbouring zones.</summary>
-    public sealed record Between(Zone Lower, Zone Upper, IReadOnlyList<Reason> Because, SittingQuestion Question, SittingStep ToDo) : Placed(Because, Question, ToDo);
+    public sealed record Between(Zone Lower, Zone Upper, IReadOnlyList<Reason> Because, SittingQuestion Question, SittingStep Step) : Placed(Because, Question, Step);
 }
 
 /// <summary>Why something sits where it does, in the terms in which somebody answered.</summary>

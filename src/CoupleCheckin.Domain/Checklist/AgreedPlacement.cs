@@ -7,34 +7,16 @@ namespace CoupleCheckin.Domain.Checklist;
 /// <param name="KeptFromMe">When it is kept from the other; null likewise.</param>
 public sealed record AgreedPlacement(Zone? Openly, Zone? KeptFromMe)
 {
-    /// <summary>
-    /// What two people agree on, from the sheets they opened. The latest round in which both placed a behaviour decides: where they
-    /// placed it differently there, an earlier agreement does not stand any more.
-    /// </summary>
-    /// <param name="opened">Pairs of opened sheets, the oldest first.</param>
-    public static IReadOnlyDictionary<BehaviourKey, AgreedPlacement> From(IEnumerable<(AnswerSheet Mine, AnswerSheet Partners)> opened)
+    /// <summary>What two answers that were opened to both agree on; null when that is nothing. Whoever is unsure has not agreed.</summary>
+    /// <param name="mine">My answer as it stands.</param>
+    /// <param name="partners">My partner's answer as it stands.</param>
+    public static AgreedPlacement? Of(Placement mine, Placement partners)
     {
-        var agreed = new Dictionary<BehaviourKey, AgreedPlacement>();
-        foreach (var (mine, partners) in opened)
-        {
-            foreach (var behaviour in mine.Placements.Keys.Intersect(partners.Placements.Keys))
-            {
-                var before = agreed.GetValueOrDefault(behaviour, new(null, null));
-                var (a, b) = (mine[behaviour], partners[behaviour]);
-                var isUnsure = a.Sureness == Sureness.Unsure || b.Sureness == Sureness.Unsure;
-                agreed[behaviour] = new(Decide(before.Openly, a.Openly, b.Openly, isUnsure), Decide(before.KeptFromMe, a.KeptFromMe, b.KeptFromMe, isUnsure));
-            }
-        }
-
-        foreach (var (behaviour, _) in agreed.Where(pair => pair.Value is { Openly: null, KeptFromMe: null }).ToList())
-            agreed.Remove(behaviour);
-        return agreed;
+        if (mine.Sureness == Sureness.Unsure || partners.Sureness == Sureness.Unsure)
+            return null;
+        var agreed = new AgreedPlacement(Same(mine.Openly, partners.Openly), Same(mine.KeptFromMe, partners.KeptFromMe));
+        return agreed is { Openly: null, KeptFromMe: null } ? null : agreed;
     }
 
-    private static Zone? Decide(Zone? before, Zone? mine, Zone? partners, bool isUnsure)
-    {
-        if (mine is null || partners is null)
-            return before;
-        return mine == partners && !isUnsure ? mine : null;
-    }
+    private static Zone? Same(Zone? mine, Zone? partners) => mine == partners ? mine : null;
 }

@@ -1,3 +1,5 @@
+using CoupleCheckin.Domain.Catalogue;
+
 namespace CoupleCheckin.Domain.Concerns;
 
 /// <summary>All rules of the linter and all credits.</summary>
@@ -10,6 +12,29 @@ public sealed class LintRules(IEnumerable<LintRule> all, IReadOnlyList<LintCredi
 
     /// <summary>The credits.</summary>
     public IReadOnlyList<LintCredit> Credits { get; } = credits;
+
+    /// <summary>What was learned from the corpus; null where the rules are alone.</summary>
+    public LintModel? Model { get; init; }
+
+    /// <summary>The same rules beside another learned reading.</summary>
+    public LintRules With(LintModel? model) => new(All, Credits) { Model = model };
+
+    /// <summary>What the learned reading sees in a text. Openers and answers are seen without what stands between quotation marks.</summary>
+    public LintFeatures See(LintSubject subject, string text, WordClasses words)
+    {
+        var straight = Sentences.WithStraightQuotes(text);
+        var seen = subject == LintSubject.Safety ? straight : Sentences.WithoutQuoted(straight);
+        var sentences = Sentences.Of(seen);
+        var showing = All.Where(rule => rule.Kind == KindOf(subject) && sentences.Any(sentence => rule.Patterns.Any(pattern => pattern.IsIn(sentence))));
+        return LintFeatures.Of(seen, words, showing.Select(rule => rule.Id));
+    }
+
+    private static LintKind KindOf(LintSubject subject) => subject switch
+    {
+        LintSubject.Opener => LintKind.Opener,
+        LintSubject.Answer => LintKind.Answer,
+        LintSubject.Safety => LintKind.Safety,
+    };
 
     /// <summary>One rule; null when there is none of that id.</summary>
     public LintRule? Find(string id) => All.FirstOrDefault(rule => rule.Id == id);

@@ -1,4 +1,4 @@
-// On static pages: shows and hides a password, copies, prints, and sends a form once however often it is pressed.
+// On static pages: shows and hides a password, copies, prints, says when minutes have gone by, and sends a form once however often it is pressed.
 (() => {
   for (const button of document.querySelectorAll('[data-reveal]')) {
     const box = document.getElementById(button.dataset.reveal);
@@ -24,6 +24,14 @@
   for (const button of document.querySelectorAll('[data-print]')) {
     button.hidden = false;
     button.addEventListener('click', () => print());
+  }
+
+  // A quiet line when the advised minutes have gone by. It moves nobody on.
+  for (const note of document.querySelectorAll('[data-after]')) {
+    setTimeout(() => {
+      note.hidden = false;
+      note.parentElement.querySelector('[data-until]').hidden = true;
+    }, note.dataset.after * 60_000);
   }
 
   addEventListener('submit', event => {

@@ -43,6 +43,7 @@ public sealed class ArchitectureTests
         ["Round.Behaviours"] = "keys of the catalogue and random keys of own behaviours, in the order in which they are asked; nobody typed them",
         ["Revision.Behaviour"] = "a key of the catalogue or of the couple's own; nobody typed it",
         ["TalkedAbout.Behaviour"] = "the same",
+        ["CoupleZone.Name"] = "the name of a time zone from the world's list",
         ["Account.UserName"] = "what somebody signs in with; it is looked up before any key is open",
         ["Account.NormalizedUserName"] = "the same for looking up",
         ["Account.Email"] = "Identity's; never filled",
@@ -64,11 +65,24 @@ public sealed class ArchitectureTests
         ["OwnChoices.Blob"] = "sealed",
         ["Revision.Blob"] = "sealed",
         ["SealedRecord.Blob"] = "sealed",
+        ["ConcernDraft.Blob"] = "sealed",
+        ["PutAwayHints.Blob"] = "sealed",
+        ["SealedTalk.Blob"] = "sealed",
+        ["TalkNotes.Blob"] = "sealed",
         ["Witness.Blob"] = "sealed",
         ["Seat.SealedName"] = "sealed",
         ["Invitation.Wrapped"] = "sealed",
         ["Invitation.TokenHash"] = "a hash of 256 random bits",
         ["Seal.Commit"] = "a hash over the answers and 256 random bits",
+        ["ClauseDraft.Blob"] = "sealed",
+        ["Proposal.Words"] = "sealed",
+        ["ProposalClosing.Reason"] = "sealed, or empty",
+        ["Statement.Words"] = "sealed",
+        ["SigningKey.Blob"] = "sealed",
+        ["PinnedKey.Blob"] = "sealed",
+        ["VerifyingKey.Key"] = "a public key",
+        ["ClauseSignature.Signature"] = "a signature over a hash of the words and 256 random bits",
+        ["ReminderAddress.TokenHash"] = "a hash of 256 random bits",
         ["Session.TicketHash"] = "a hash of 256 random bits",
         ["KeySlot.Salt"] = "random",
         ["KeySlot.Nonce"] = "random",
@@ -77,7 +91,7 @@ public sealed class ArchitectureTests
     };
 
     /// <summary>Screens of the web that show several features, or none that is stored.</summary>
-    private static readonly string[] ScreensOfTheirOwn = ["Today", "Spectrum", "Safety"];
+    private static readonly string[] ScreensOfTheirOwn = ["Today", "Spectrum", "Learn", "Safety"];
 
     /// <summary>What belongs to an account lies beside the couple's world, and says openly what happened on which day.</summary>
     private static readonly string[] AppOnly = ["Accounts"];

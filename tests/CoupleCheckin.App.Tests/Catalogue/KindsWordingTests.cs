@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace CoupleCheckin.App.Tests.Catalogue;
 
-/// <summary>The word rules for prompts, commitments, rules of the linter, gates and help lines.</summary>
+/// <summary>The word rules for prompts, commitments, rules of the linter, gates, help lines, scripts and lessons.</summary>
 public sealed partial class KindsWordingTests
 {
     public static TheoryData<string> Entries => [.. Kinds.Texts.Keys];

@@ -188,7 +188,7 @@ public sealed class ZoneEngineTests
         var placed = Assert.IsType<Sitting.InZone>(ZoneEngine.Place(tracking, Done() with { Agreed = YesNoUnsure.Yes }));
         Assert.Equal((O, true), (placed.Zone, placed.OffersHelp));
         Assert.Contains(Reason.NoFairAgreement, placed.Because);
-        Assert.Equal(SittingStep.TalkToSomebody, placed.ToDo);
+        Assert.Equal(SittingStep.TalkToSomebody, placed.Step);
     }
 
     [Fact]

@@ -3,7 +3,6 @@ using CoupleCheckin.App.Features.Couples;
 using CoupleCheckin.App.Storage;
 using CoupleCheckin.Domain.Behaviours;
 using CoupleCheckin.Domain.Checklist;
-using Microsoft.EntityFrameworkCore;
 
 namespace CoupleCheckin.App.Features.Behaviours;
 
@@ -56,19 +55,15 @@ public sealed class ReadSpectrum
         bool Shows(Topic topic) => !ChosenTopics.OptIn.Contains(topic) || topics.Contains(topic);
     }
 
-    /// <summary>Where both put each behaviour, from all sheets that were opened and are the ones that were sealed.</summary>
+    /// <summary>Where both put each behaviour, from all answers that were opened, as they stand.</summary>
     private static async Task<IReadOnlyDictionary<BehaviourKey, AgreedPlacement>> AgreedAsync(OpenSpace space, CancellationToken cancellationToken)
     {
         if (space.PartnerSeat is not { } partner)
             return new Dictionary<BehaviourKey, AgreedPlacement>();
-        var rounds = await Rounds.Whole(space).AsNoTracking().Where(round => round.Couple == space.Us && round.ReadyPartners.Count == 2).ToListAsync(cancellationToken);
-        var opened = new List<(AnswerSheet, AnswerSheet)>();
-        foreach (var round in rounds.Where(round => round.IsRevealed).OrderBy(round => round.RevealedAt))
-        {
-            if (await OpenComparison.SheetsAsync(space, space.Key, round, partner.Person, cancellationToken) is ({ } mine, { } partners))
-                opened.Add((mine, partners));
-        }
-
-        return AgreedPlacement.From(opened);
+        var timelines = await Revisions.TimelinesAsync(space, space.Key, space.Us, partner.Person, null, cancellationToken);
+        return timelines.Values
+            .Select(timeline => (timeline.Behaviour, Agreed: AgreedPlacement.Of(timeline.Mine, timeline.Partners)))
+            .Where(both => both.Agreed is not null)
+            .ToDictionary(both => both.Behaviour, both => both.Agreed!);
     }
 }

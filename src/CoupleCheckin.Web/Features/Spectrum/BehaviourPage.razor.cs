@@ -32,7 +32,7 @@ public sealed partial class BehaviourPage
     [Inject]
     private RetireOwnBehaviour RetireOwnBehaviour { get; set; } = null!;
 
-    private SpectrumView? View { get; set; }
+    private SpectrumView View { get; set; } = null!;
 
     private Behaviour? Behaviour { get; set; }
 

@@ -66,12 +66,9 @@ public sealed partial class OwnBehaviourPage
             (name, description, topic) = (own.Name, own.Description, own.Topic);
     }
 
-    private void Type(ChangeEventArgs input, Action<string> put)
-    {
-        touched = true;
-        trouble = null;
-        put(input.Value?.ToString() ?? "");
-    }
+    private void TypeName(string? text) => (name, touched, trouble) = (text ?? "", true, null);
+
+    private void TypeDescription(string? text) => (description, touched, trouble) = (text ?? "", true, null);
 
     private void Choose(Topic one) => (topic, touched) = (one, true);
 

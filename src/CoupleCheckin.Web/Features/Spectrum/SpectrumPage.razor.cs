@@ -14,6 +14,7 @@ public sealed partial class SpectrumPage
 {
     private static readonly Topic[] OptIn = [Topic.Sexual, Topic.Solitary];
 
+    private readonly Dictionary<BehaviourKey, Action> toggles = [];
     private IReadOnlyList<RoundLine> rounds = [];
     private Picture picture = new([]);
     private string sought = "";
@@ -45,7 +46,7 @@ public sealed partial class SpectrumPage
     [Inject]
     private ChooseTopic ChooseTopic { get; set; } = null!;
 
-    private SpectrumView? View { get; set; }
+    private SpectrumView View { get; set; } = null!;
 
     private IReadOnlyList<PictureEntry> Shown { get; set; } = [];
 
@@ -55,7 +56,7 @@ public sealed partial class SpectrumPage
 
     private IReadOnlyList<PictureEntry> Unplaced { get; set; } = [];
 
-    private IEnumerable<Topic> Topics => Enum.GetValues<Topic>().Where(one => !OptIn.Contains(one) || View!.Topics.Contains(one));
+    private IEnumerable<Topic> Topics => Enum.GetValues<Topic>().Where(one => !OptIn.Contains(one) || View.Topics.Contains(one));
 
     private RoundLine? Running => rounds.FirstOrDefault(round => round is { RevealedAt: null, IsClosed: false, IsEarlier: false });
 
@@ -97,7 +98,19 @@ public sealed partial class SpectrumPage
     private IEnumerable<PictureEntry> Lane(IReadOnlyList<PictureEntry> entries, Zone zone) =>
         entries.Where(entry => entry.In(way) == zone).OrderByDescending(entry => way == Way.Kept && entry.Moves);
 
-    private void Toggle(BehaviourKey key) => opened = opened == key ? null : key;
+    /// <summary>One dot for each behaviour in a zone.</summary>
+    private string Dots(Zone zone) => new('•', Fidelity.Count(entry => entry.In(way) == zone));
+
+    /// <summary>
+    /// The same for each drawing: of a handler that is new each time, Blazor sends a change for every row, seven kilobytes with
+    /// each key.
+    /// </summary>
+    private Action ToggleOf(BehaviourKey key)
+    {
+        if (!toggles.TryGetValue(key, out var toggle))
+            toggles[key] = toggle = () => opened = opened == key ? null : key;
+        return toggle;
+    }
 
     private void ShowAll() => (sought, topic, only) = ("", null, null);
 

@@ -1,4 +1,5 @@
 using CoupleCheckin.App.Features.Checklist;
+using CoupleCheckin.App.Features.Conversations;
 using CoupleCheckin.App.Features.Couples;
 using CoupleCheckin.App.Signals;
 using CoupleCheckin.Web.Shared;
@@ -13,6 +14,7 @@ public sealed partial class TodayPage
     private const int Few = 3;
 
     private IReadOnlyList<RoundLine> rounds = [];
+    private TalksView? talks;
 
     /// <summary>Who is here, as the shell read it.</summary>
     [CascadingParameter]
@@ -20,6 +22,9 @@ public sealed partial class TodayPage
 
     [Inject]
     private ListRounds ListRounds { get; set; } = null!;
+
+    [Inject]
+    private ListTalks ListTalks { get; set; } = null!;
 
     [Inject]
     private BeginAnew BeginAnew { get; set; } = null!;
@@ -38,10 +43,14 @@ public sealed partial class TodayPage
     private string SeeSentence => Couple?.Partner is { } partner ? $"Only you see this page. {partner.Name} has another." : "Only you see this page.";
 
     /// <inheritdoc/>
-    protected override bool Concerns(Signal signal) => signal.Kind is SignalKind.Round or SignalKind.Couple or SignalKind.MyChoices;
+    protected override bool Concerns(Signal signal) => signal.Kind is SignalKind.Round or SignalKind.Talk or SignalKind.Couple or SignalKind.MyChoices;
 
     /// <inheritdoc/>
-    protected override async Task LoadAsync() => rounds = await ListRounds.RunAsync();
+    protected override async Task LoadAsync()
+    {
+        rounds = await ListRounds.RunAsync();
+        talks = await ListTalks.RunAsync();
+    }
 
     private static bool IsOpen(RoundLine round) => !round.IsEarlier && !round.IsClosed;
 
