@@ -57,6 +57,7 @@ const ZONES = [
 ];
 const AMOUNTS = ['nothing', 'a little', 'some', 'a good part', 'most'];
 const SHOWN_EARLIER = 3;
+const SAFETY_FIRST = 'Your safety comes first';
 const SVG = 'http://www.w3.org/2000/svg';
 const ICONS = {
   back: 'M20 11H7.83l5.59-5.59L12 4l-8 8 8 8 1.41-1.41L7.83 13H20v-2z',
@@ -303,6 +304,7 @@ export class ExerciseView extends HTMLElement {
     this.#answers = {};
     this.#earlier = [];
     this.#exercise = null;
+    this.#callbacks = null;
     this.classList.remove('ex-open');
     this.replaceChildren();
   }
@@ -324,7 +326,7 @@ export class ExerciseView extends HTMLElement {
   }
 
   #changed() {
-    this.#callbacks?.changed(this.#handed());
+    if (this.#exercise) this.#callbacks?.changed(this.#handed());
   }
 
   /** What was answered at a step, to be changed. @param {Step} step */
@@ -448,12 +450,12 @@ export class ExerciseView extends HTMLElement {
 
   /**
    * Shows what follows at a gate, in place. Nothing of it is kept.
-   * @param {string} id @param {boolean} [follow] Whether the focus goes there.
+   * @param {string} id @param {boolean} [follow] Whether the focus goes there. @param {string} [above] What stands above it, where an answer and no text opened it.
    */
-  #showHelp(id, follow = false) {
+  #showHelp(id, follow = false, above) {
     const gate = this.#gates[id];
     if (!gate) return;
-    const title = html('h2', { id: unique(), tabindex: '-1' }, gate.title);
+    const title = html('h2', { id: unique(), tabindex: '-1' }, above ?? gate.title);
     const panel = html('section', { class: 'ex-help', 'aria-labelledby': title.id },
       title,
       ...(gate.questions.length ? [] : gate.says).map(said => html('p', {}, said)),
@@ -581,7 +583,7 @@ export class ExerciseView extends HTMLElement {
         if (option.gate && checked) unkept.add(option.gate);
         else if (option.gate) unkept.delete(option.gate);
         const [gate] = unkept;
-        if (gate) this.#showHelp(gate);
+        if (gate) this.#showHelp(gate, false, SAFETY_FIRST);
         else this.#hideHelp();
         sayThens();
         this.#changed();
@@ -670,7 +672,7 @@ export class ExerciseView extends HTMLElement {
           if (!step.gate) { write(checked ? 'yes' : ''); this.#changed(); return; }
           if (checked) ticked.add(row.id);
           else ticked.delete(row.id);
-          if (ticked.size > 0) this.#showHelp(step.gate);
+          if (ticked.size > 0) this.#showHelp(step.gate, false, SAFETY_FIRST);
           else this.#hideHelp();
         });
         tick.querySelector('input')?.setAttribute('aria-label', `${row.text}: ${step.tick}`);
