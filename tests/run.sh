@@ -65,6 +65,8 @@ mkdir -p "$results"
 # ------------------------------------------------------------------------------------------------- what is missing
 packages=()
 if wants Browser.Tests && [ ! -x /usr/bin/chromium ]; then packages+=(chromium); fi
+# The browser alone comes without the letters that most pages are read in; the tests measure with them.
+if wants Browser.Tests && ! fc-list 2>/dev/null | grep -q Liberation; then packages+=(fontconfig fonts-liberation); fi
 if wants 'App.Tests\|Browser.Tests' && [ -z "${COUPLECHECKIN_TEST_POSTGRES:-}" ] && ! ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1; then
   packages+=(postgresql)
 fi

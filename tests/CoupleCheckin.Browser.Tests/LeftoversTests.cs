@@ -66,7 +66,7 @@ public sealed class LeftoversTests(ITestOutputHelper output)
             await Expect(ann.Page.NoConnection()).ToBeVisibleAsync();
             await ann.Page.Note().FillAsync(Secret("withoutline"));
             relay.Mend();
-            await ann.Page.Button("Try now").ClickAsync();
+            await ann.Page.TryNowAsync();
             await ann.Page.SeesNoteSavedAsync();
             await ann.TurnAllCardsAsync();
             await bo.AnswerAllAsync(card => card == 0 ? new(Place.Within, Note: Secret("bosnote"), IsHardLimit: true) : new());

@@ -28,7 +28,7 @@ public sealed class RestartTests(ITestOutputHelper output)
             await ann.AnswerAsync(new(Note: note));
 
             await app.RestartAsync(abruptly);
-            await Expect(ann.Page.Heading()).ToHaveTextAsync("Your space is locked", new() { Timeout = 15_000 });
+            await Expect(ann.Page.Heading()).ToHaveTextAsync("Your space is locked");
             Assert.DoesNotContain(note, await Steps.EverythingInAsync(ann.Page), StringComparison.Ordinal);
             await ann.Page.GetByLabel("Your password").FillAsync(account.Password);
             await ann.Page.Button("Open").ClickAsync();
@@ -126,8 +126,11 @@ public sealed class CutLineTests(RunningApp app)
         await Expect(ann.Page.Note()).ToBeEditableAsync();
         await ann.Page.Note().PressSequentiallyAsync(" Typed without a line.");
         await Expect(ann.Page.Note()).ToHaveValueAsync("Saved before. Typed without a line.");
-        relay.Mend();
         await ann.Page.Button("Try now").ClickAsync();
+        await Expect(ann.Page.NoConnection()).ToContainTextAsync("Still no connection. What you typed is kept.");
+        await Expect(ann.Page.Note()).ToHaveValueAsync("Saved before. Typed without a line.");
+        relay.Mend();
+        await ann.Page.TryNowAsync();
         await Expect(ann.Page.NoConnection()).ToBeHiddenAsync();
         await Expect(ann.Page.Note()).ToHaveValueAsync("Saved before. Typed without a line.");
         await Expect(ann.Page.Locator(".draft-line")).ToHaveTextAsync("Saved");
@@ -136,6 +139,30 @@ public sealed class CutLineTests(RunningApp app)
         await ann.Page.Button("Back").ClickAsync();
         await Expect(ann.Page.Note()).ToHaveValueAsync("Saved before. Typed without a line.");
         await Expect(ann.Page.Choice("Done openly", 1)).ToBeCheckedAsync();
+        ann.AssertClean();
+    }
+
+    [Fact]
+    public async Task A_page_whose_first_connection_fails_says_so_and_opens_by_itself_when_the_line_is_whole()
+    {
+        await using var relay = Relay.To(app);
+        await using var ann = await Person.ComeAsync(app, "Ann", Device.Phone, at: relay.Address);
+        ann.ExpectBrokenLines();
+        var account = Account.New("ann");
+        await ann.SignUpAsync(account);
+        // The page and its scripts arrive; then the line breaks, before the circuit is there.
+        await ann.Page.RouteAsync("**/circuit.*js", async route =>
+        {
+            var script = await route.FetchAsync();
+            await relay.CutAsync();
+            await route.FulfillAsync(new() { Response = script });
+            await ann.Page.UnrouteAllAsync();
+        });
+        await ann.Page.GotoAsync("/today");
+        await Expect(ann.Page.NoConnection()).ToBeVisibleAsync();
+
+        relay.Mend();
+        await Expect(ann.Page.WhoIsHere(account.Called)).ToBeVisibleAsync();
         ann.AssertClean();
     }
 }

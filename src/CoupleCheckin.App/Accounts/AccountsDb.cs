@@ -20,6 +20,8 @@ internal abstract class AccountsDb(DbContextOptions options) : IdentityDbContext
 
     public DbSet<AccountEvent> Events => Set<AccountEvent>();
 
+    public DbSet<ReminderAddress> ReminderAddresses => Set<ReminderAddress>();
+
     public override int SaveChanges(bool acceptAllChangesOnSuccess) => throw new NotSupportedException("Saving is asynchronous here.");
 
     /// <inheritdoc/>
@@ -42,6 +44,12 @@ internal abstract class AccountsDb(DbContextOptions options) : IdentityDbContext
             session.HasKey(row => new { row.Owner, row.Id });
             session.HasIndex(row => row.TicketHash).IsUnique();
             session.Property(row => row.Label).HasMaxLength(Session.MaxLabelLength);
+        });
+        builder.Entity<ReminderAddress>(address =>
+        {
+            address.HasKey(row => row.Owner);
+            address.HasIndex(row => row.TokenHash).IsUnique();
+            address.Property(row => row.Version).IsConcurrencyToken();
         });
         builder.Entity<AccountEvent>(entry => entry.HasKey(row => new { row.Owner, row.Id }));
         foreach (var type in Ours(builder.Model))

@@ -34,6 +34,26 @@ internal sealed class Opener(Engine engine, ISignedIn signedIn, KeyRing keys)
         return await db.Invitations.AsNoTracking().SingleOrDefaultAsync(invitation => invitation.TokenHash == hash, cancellationToken);
     }
 
+    /// <summary>
+    /// Reads as whoever an address for reminders belongs to, without any key: days stand open, and nothing that is sealed opens.
+    /// </summary>
+    public async Task<CoupleDb?> FindByReminderAddressAsync(byte[] hash, CancellationToken cancellationToken)
+    {
+        await using var accounts = engine.Accounts();
+        if (await accounts.ReminderAddresses.AsNoTracking().SingleOrDefaultAsync(row => row.TokenHash == hash, cancellationToken) is not { } address)
+            return null;
+        var here = (await SeatsOfAsync(address.Owner, cancellationToken)).Find(seat => seat.LeftAt is null);
+        return engine.Couples(Viewer.Alone(address.Owner) with { Couples = here is null ? [] : [here.Couple], Us = here?.Couple });
+    }
+
+    /// <summary>
+    /// Whoever is signed in, as far as their journal needs it. Its key is in their browser only, so that it can be written on while the
+    /// space here is locked: a restart of the server stops nobody in the middle of a sentence.
+    /// </summary>
+    /// <exception cref="SpaceNotOpenException">Nobody is signed in.</exception>
+    public async Task<Viewer> JournalAsync() =>
+        await signedIn.FindAsync() is { } who ? Viewer.Alone(who.Person) : throw new SpaceNotOpenException(SpaceState.SignedOut);
+
     private async Task<OpenSpace> OpenAsync(byte[] invitation, CoupleId? door, CancellationToken cancellationToken)
     {
         var (me, session, root) = await WhoAsync();

@@ -3,10 +3,34 @@
 (() => {
   const longPolling = document.currentScript.dataset.longPolling !== undefined;
   const signalR = longPolling ? {} : { skipNegotiation: true, transport: 1 };
+  // When the very first connection fails, the framework says nothing and does not try again: the page is loaded anew once the server answers.
+  let wasConnected = false;
+  const waitForServer = async () => {
+    document.getElementById('components-reconnect-modal').classList.add('components-reconnect-show');
+    while (!await fetch('health/live', { cache: 'no-store' }).then(answer => answer.ok, () => false)) await new Promise(done => setTimeout(done, 1000));
+    location.reload();
+  };
+  const watchFirst = connection => {
+    const start = connection.start.bind(connection);
+    connection.start = async () => {
+      try {
+        await start();
+        wasConnected = true;
+      } catch (reason) {
+        if (!wasConnected) waitForServer();
+        throw reason;
+      }
+    };
+    return connection;
+  };
   Blazor.start({
     circuit: {
       initializers: { beforeStart: [], afterStarted: [] },
-      configureSignalR: builder => builder.withUrl('_blazor', signalR),
+      configureSignalR: builder => {
+        builder.withUrl('_blazor', signalR);
+        const build = builder.build.bind(builder);
+        builder.build = () => watchFirst(build());
+      },
     },
   });
 
@@ -38,8 +62,16 @@
       else words.textContent = 'This page has to be loaded anew. Copy what you typed first.';
     } else if (state === 'show') words.textContent = 'No connection. What you typed is kept.';
   }, true);
+  // The server may refuse (then the page is loaded anew, unless words would be lost by that) or not be there yet.
   addEventListener('click', async event => {
-    if (!event.target.closest?.('[data-reconnect]')) return;
-    if (!await Blazor.reconnect().catch(() => false)) location.reload();
+    if (!isDown || !event.target.closest?.('[data-reconnect]')) return;
+    const words = document.querySelector('#components-reconnect-modal [data-words]');
+    try {
+      if (await Blazor.reconnect()) return;
+      if (unsent().length === 0) location.reload();
+      else words.textContent = 'This page has to be loaded anew. Copy what you typed first.';
+    } catch {
+      words.textContent = 'Still no connection. What you typed is kept.';
+    }
   });
 })();

@@ -9,7 +9,7 @@ using CoupleCheckin.Domain.Safety;
 
 namespace CoupleCheckin.App.Tests.Catalogue;
 
-/// <summary>The prompts, commitments, rules, gates, help lines, exercises, scripts and lessons of this repository.</summary>
+/// <summary>The prompts, commitments, rules, gates, help lines, scripts, exercises and lessons of this repository.</summary>
 internal static class Kinds
 {
     public static readonly PromptCatalogue Prompts = PromptFiles.Load(Seeds.Folder);
@@ -18,7 +18,7 @@ internal static class Kinds
     public static readonly HelplineDirectory Helplines = HelplineFiles.Load(Seeds.Folder);
     public static readonly SafetyGates Gates = GateFiles.Load(Seeds.Folder);
     public static readonly ScriptCatalogue Scripts = ScriptFiles.Load(Seeds.Folder);
-    public static readonly ExerciseCatalogue Exercises = ExerciseFiles.Load(Seeds.Folder, Seeds.Catalogue);
+    public static readonly ExerciseCatalogue Exercises = ExerciseFiles.Load(Seeds.Folder, Seeds.Catalogue, Scripts);
     public static readonly LessonCatalogue Lessons = LessonFiles.Load(Seeds.Folder, Seeds.Catalogue, Exercises, Scripts);
 
     /// <summary>What a person reads of each entry.</summary>
@@ -60,10 +60,10 @@ internal static class Kinds
         .. LintRules.All.Select(rule => (rule.Id, (IReadOnlyList<string>)[rule.Name, rule.Why, rule.Offer, .. rule.ClarityGuard is { } guard ? (string[])[guard] : []])),
         .. LintRules.Credits.Select(credit => (credit.Id, (IReadOnlyList<string>)[credit.Name])),
         .. Gates.All.Select(gate => (gate.Id.ToString(), (IReadOnlyList<string>)[gate.Title, .. gate.Says, .. gate.Questions.Select(question => question.Ask), gate.WhatFollows, .. gate.Steps])),
+        .. Exercises.All.Select(exercise => (exercise.Key.Value, TextsOf(exercise))),
         .. Scripts.All.Select(script => (script.Key.Value, (IReadOnlyList<string>)[script.Name, script.Purpose, script.WhenToChoose, script.WhenNot, script.OpenerIs, script.OtherIs, .. TextsOf(script.Phases)])),
         ("frame of the scripts", [.. TextsOf(Scripts.Before), .. TextsOf(Scripts.After)]),
         .. Lessons.All.Select(lesson => (lesson.Key.Value, TextsOf(lesson))),
-        .. Exercises.All.Select(exercise => (exercise.Key.Value, TextsOf(exercise))),
         .. Helplines.All.Where(line => line.Note is not null).Select(line => ($"{line.Country} {line.Name}", (IReadOnlyList<string>)[line.Note!])),
     ];
 

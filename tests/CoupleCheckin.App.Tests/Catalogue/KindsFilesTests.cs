@@ -4,15 +4,15 @@ using CoupleCheckin.Domain.Catalogue;
 
 namespace CoupleCheckin.App.Tests.Catalogue;
 
-/// <summary>Faults in the files of prompts, commitments, rules, gates, help lines, exercises and scripts are told with file, line and reason.</summary>
+/// <summary>Faults in the files of prompts, commitments, rules, gates, help lines, scripts and exercises are told with file, line and reason.</summary>
 public sealed class KindsFilesTests : IDisposable
 {
     private static readonly string[] FileNames =
     [
         "catalogue.yaml", "en/prompts/grid.yaml", "en/prompts/told.yaml", "en/commitments/types.yaml", "en/commitments/declined.yaml", "en/linter/opener.yaml",
-        "en/linter/answer.yaml", "en/linter/clarity.yaml", "en/linter/safety.yaml", "en/linter/credits.yaml", "en/safety/helplines.yaml", "en/safety/gates.yaml",
-        "en/scripts/frame.yaml", "en/scripts/raising.yaml", "en/scripts/agreeing.yaml", "en/scripts/steadying.yaml", "en/scripts/repairing.yaml", "en/scripts/keeping.yaml", "en/scripts/deciding.yaml",
+        "en/linter/answer.yaml", "en/linter/clarity.yaml", "en/linter/safety.yaml", "en/linter/credits.yaml", "en/linter/words.txt", "en/safety/helplines.yaml", "en/safety/gates.yaml",
         .. ((string[])["mean", "spec", "case", "why", "touch", "att", "sym", "raise", "agr", "deal", "after"]).Select(family => $"en/exercises/{family}.yaml"),
+        "en/scripts/frame.yaml", "en/scripts/raising.yaml", "en/scripts/agreeing.yaml", "en/scripts/steadying.yaml", "en/scripts/repairing.yaml", "en/scripts/keeping.yaml", "en/scripts/deciding.yaml",
     ];
 
     private readonly ScratchSeeds seeds = new();
@@ -21,6 +21,7 @@ public sealed class KindsFilesTests : IDisposable
     {
         foreach (var name in FileNames)
             seeds.Write(name, File.ReadAllText(Path.Combine(Seeds.Folder, name)));
+        File.Copy(Path.Combine(Seeds.Folder, "en/linter/learned.bin"), Path.Combine(seeds.Folder, "en/linter/learned.bin"));
     }
 
     public void Dispose() => seeds.Dispose();
@@ -62,15 +63,6 @@ public sealed class KindsFilesTests : IDisposable
     [InlineData("en/safety/gates.yaml", "id: GT12", "id: GT1", 0, "the gate \"GT1\" stands twice.")]
     [InlineData("en/safety/gates.yaml", "who: anyone", "who: all", 4, "\"all\" is not somebody who sees a gate.")]
     [InlineData("en/safety/gates.yaml", "leadsOn: \"yes\"", "leadsOn: perhaps", 0, "\"perhaps\" is not yes or no.")]
-    [InlineData("en/scripts/raising.yaml", "key: s.respond", "key: s.raise", 0, "the key \"s.raise\" stands twice.")]
-    [InlineData("en/scripts/raising.yaml", "key: opener-back", "key: opener", 0, "the key \"opener\" stands twice.")]
-    [InlineData("en/scripts/raising.yaml", "followedBy: [s.agree-1", "followedBy: [s.gone", 13, "\"s.gone\" is not a script.")]
-    [InlineData("en/scripts/raising.yaml", "margin: 5", "margin: 4", 10, "the margin is the frame's 5 minutes, or 0 where there is no frame.")]
-    [InlineData("en/scripts/raising.yaml", "gates: [GT3]", "gates: [GT99]", 12, "\"GT99\" is not a gate.")]
-    [InlineData("en/scripts/raising.yaml", "speaker: opener", "speaker: him", 0, "\"him\" is not somebody who speaks.")]
-    [InlineData("en/scripts/raising.yaml", "      toListener: Only listen. You will have your own time, so nothing needs an answer yet.\n", "", 0, "where one speaks, \"toListener\" says what the other one does.")]
-    [InlineData("en/scripts/steadying.yaml", "minutes: 1-6", "minutes: 6-1", 0, "\"minutes\" is written like 5, or like 2-6.")]
-    [InlineData("en/scripts/steadying.yaml", "optional: true", "optional: perhaps", 0, "\"optional\" is true or false, not \"perhaps\".")]
     [InlineData("en/exercises/mean.yaml", "key: mean.three-tests", "key: spec.three-tests", 4, "the key \"spec.three-tests\" has to begin with \"mean.\".")]
     [InlineData("en/exercises/mean.yaml", "key: mean.critics", "key: mean.three-tests", 0, "the key \"mean.three-tests\" stands twice.")]
     [InlineData("en/exercises/mean.yaml", "kind: choice", "kind: quiz", 0, "\"quiz\" is not a kind of step.")]
@@ -81,10 +73,20 @@ public sealed class KindsFilesTests : IDisposable
     [InlineData("en/exercises/mean.yaml", "gate: GT4", "gate: GT99", 0, "\"GT99\" is not a gate.")]
     [InlineData("en/exercises/mean.yaml", "- key: kept-back", "- key: situation", 0, "the step \"situation\" stands twice.")]
     [InlineData("en/exercises/mean.yaml", "- key: gives\n        kind", "- key: It gives\n        kind", 0, "a key has small letters, digits and hyphens, at most 40.")]
+    [InlineData("en/exercises/mean.yaml", "scripts: [s.tell,", "scripts: [s.gone,", 0, "\"s.gone\" is not offered.")]
     [InlineData("en/exercises/spec.yaml", "of: mine", "of: one", 0, "there is no earlier step \"one\".")]
     [InlineData("en/exercises/case.yaml", "        box: It", "        tick: It is so\n        box: It", 0, "a step for each row has a \"box\", a \"tick\" or \"answers\".")]
     [InlineData("en/exercises/att.yaml", "          - key: do\n            text: What I do\n", "", 0, "there are 3 stations; four are right.")]
     [InlineData("en/exercises/deal.yaml", "        cards:\n", "        behaviours: [priv.own-passcode]\n        cards:\n", 0, "cards to sort are \"cards\" or \"behaviours\".")]
+    [InlineData("en/scripts/raising.yaml", "key: s.respond", "key: s.raise", 0, "the key \"s.raise\" stands twice.")]
+    [InlineData("en/scripts/raising.yaml", "key: opener-back", "key: opener", 0, "the key \"opener\" stands twice.")]
+    [InlineData("en/scripts/raising.yaml", "followedBy: [s.agree-1", "followedBy: [s.gone", 13, "\"s.gone\" is not a script.")]
+    [InlineData("en/scripts/raising.yaml", "margin: 5", "margin: 4", 10, "the margin is the frame's 5 minutes, or 0 where there is no frame.")]
+    [InlineData("en/scripts/raising.yaml", "gates: [GT3]", "gates: [GT99]", 12, "\"GT99\" is not a gate.")]
+    [InlineData("en/scripts/raising.yaml", "speaker: opener", "speaker: him", 0, "\"him\" is not somebody who speaks.")]
+    [InlineData("en/scripts/raising.yaml", "      toListener: Only listen. You will have your own time, so nothing needs an answer yet.\n", "", 0, "where one speaks, \"toListener\" says what the other one does.")]
+    [InlineData("en/scripts/steadying.yaml", "minutes: 1-6", "minutes: 6-1", 0, "\"minutes\" is written like 5, or like 2-6.")]
+    [InlineData("en/scripts/steadying.yaml", "optional: true", "optional: perhaps", 0, "\"optional\" is true or false, not \"perhaps\".")]
     public void A_fault_is_told_with_file_line_and_reason(string file, string right, string wrong, int line, string reason)
     {
         var text = File.ReadAllText(Path.Combine(Seeds.Folder, file));
@@ -148,7 +150,6 @@ public sealed class KindsFilesTests : IDisposable
         LinterFiles.Load(seeds.Folder);
         HelplineFiles.Load(seeds.Folder);
         GateFiles.Load(seeds.Folder);
-        ScriptFiles.Load(seeds.Folder);
-        ExerciseFiles.Load(seeds.Folder, Seeds.Catalogue);
+        ExerciseFiles.Load(seeds.Folder, Seeds.Catalogue, ScriptFiles.Load(seeds.Folder));
     }
 }

@@ -4,7 +4,7 @@ using NJsonSchema;
 
 namespace CoupleCheckin.App.Tests.Catalogue;
 
-/// <summary>The schemas of prompts, commitments, rules of the linter, gates, help lines, exercises, scripts, lessons and the version.</summary>
+/// <summary>The schemas of prompts, commitments, rules of the linter, gates, help lines, scripts, lessons, exercises and the version.</summary>
 public sealed class KindsSchemaTests
 {
     public static TheoryData<string, string> Files
@@ -70,9 +70,9 @@ public sealed class KindsSchemaTests
             "linter" => "en/linter/opener.yaml",
             "helplines" => "en/safety/helplines.yaml",
             "safety-gates" => "en/safety/gates.yaml",
+            "exercises" => "en/exercises/mean.yaml",
             "scripts" => "en/scripts/raising.yaml",
             "lesson" => "en/lessons/the-spectrum.yaml",
-            "exercises" => "en/exercises/mean.yaml",
             _ => "catalogue.yaml",
         });
         var yaml = await File.ReadAllTextAsync(file);
@@ -98,6 +98,15 @@ public sealed class KindsSchemaTests
         Assert.All(["name", "phone", "text", "tty", "chatUrl", "hours", "source", "sourceUrl", "note"], field => Assert.Equal(HelplineFiles.TextLength, LengthIn("helplines", field)));
         Assert.Equal(GateFiles.TitleLength, LengthIn("safety-gates", "title"));
         Assert.All(["moment", "whatFollows"], field => Assert.Equal(GateFiles.TextLength, LengthIn("safety-gates", field)));
+        var exercises = JsonNode.Parse(File.ReadAllText(SchemaFile("exercises")))!;
+        var exercise = exercises["properties"]!["exercises"]!["items"]!["properties"]!;
+        Assert.Equal(ExerciseFiles.SectionLength, LengthOf(exercises["properties"]!["section"]!));
+        Assert.Equal(ExerciseFiles.NameLength, LengthOf(exercise["name"]!));
+        Assert.Equal(ExerciseFiles.AboutLength, LengthOf(exercise["about"]!));
+        Assert.Equal(ExerciseFiles.ClosingLength, LengthOf(exercise["closing"]!));
+        Assert.Equal(ExerciseFiles.TitleLength, LengthOf(exercises["definitions"]!["title"]!));
+        Assert.Equal(ExerciseFiles.HintLength, LengthOf(exercises["definitions"]!["hint"]!));
+        Assert.Equal(ExerciseFiles.PartLength, LengthOf(exercises["definitions"]!["words"]!));
         Assert.Equal(ScriptFiles.NameLength, LengthIn("scripts", "name"));
         Assert.All(["purpose", "whenToChoose", "whenNot"], field => Assert.Equal(ScriptFiles.TextLength, LengthIn("scripts", field)));
         Assert.All(["opener", "other"], field => Assert.Equal(ScriptFiles.RoleLength, LengthIn("scripts", field)));
@@ -116,15 +125,6 @@ public sealed class KindsSchemaTests
         Assert.Equal(LessonFiles.PointLength, LengthOf(part["points"]!["items"]!));
         Assert.Equal(LessonFiles.FactLength, LengthOf(finding["fact"]!));
         Assert.Equal(LessonFiles.SourceLength, LengthOf(finding["source"]!));
-        var exercises = JsonNode.Parse(File.ReadAllText(SchemaFile("exercises")))!;
-        var exercise = exercises["properties"]!["exercises"]!["items"]!["properties"]!;
-        Assert.Equal(ExerciseFiles.SectionLength, LengthOf(exercises["properties"]!["section"]!));
-        Assert.Equal(ExerciseFiles.NameLength, LengthOf(exercise["name"]!));
-        Assert.Equal(ExerciseFiles.AboutLength, LengthOf(exercise["about"]!));
-        Assert.Equal(ExerciseFiles.ClosingLength, LengthOf(exercise["closing"]!));
-        Assert.Equal(ExerciseFiles.TitleLength, LengthOf(exercises["definitions"]!["title"]!));
-        Assert.Equal(ExerciseFiles.HintLength, LengthOf(exercises["definitions"]!["hint"]!));
-        Assert.Equal(ExerciseFiles.PartLength, LengthOf(exercises["definitions"]!["words"]!));
         Assert.All(["says", "steps"], field => Assert.Equal(GateFiles.TextLength, LengthOf(Properties("safety-gates")[field]!["items"]!)));
     }
 

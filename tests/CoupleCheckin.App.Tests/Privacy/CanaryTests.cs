@@ -1,11 +1,13 @@
 using System.Text;
 using CoupleCheckin.App.Accounts;
 using CoupleCheckin.App.Features.Accounts;
+using CoupleCheckin.App.Features.Agreements;
 using CoupleCheckin.App.Features.Checklist;
 using CoupleCheckin.App.Features.Couples;
 using CoupleCheckin.App.Storage;
 using CoupleCheckin.App.Tests.Catalogue;
 using CoupleCheckin.Browser.Tests.Harness;
+using CoupleCheckin.Domain.Agreements;
 using CoupleCheckin.Domain.Behaviours;
 using CoupleCheckin.Domain.Checklist;
 using Microsoft.Data.Sqlite;
@@ -53,6 +55,27 @@ public sealed class CanaryTests : IDisposable
         foreach (var person in new[] { ann, bo })
             Assert.Equal(RoundStep.Taken, await AsAsync(app, person, (SealSheet seal) => seal.RunAsync(round)));
         Sweep();
+
+        // What they write for their agreement, at each of its steps.
+        await AsAsync(app, ann, (SaveDraft save) => save.RunAsync(Guid.NewGuid(), Draft("AnnsClauseDraft"), 0));
+        var declined = (await AsAsync(app, ann, (Propose propose) => propose.RunAsync(Guid.NewGuid(), Draft("DeclinedTerms"), default))).Clause!.Value;
+        Assert.Equal(ClauseStep.Taken, await AsAsync(app, bo, (DeclineProposal decline) => decline.RunAsync(declined, 1, new(DeclineKind.NotYet, Sentence("DeclineReason")))));
+        var signed = (await AsAsync(app, bo, (Propose propose) => propose.RunAsync(Guid.NewGuid(), Draft("SignedTerms"), default))).Clause!.Value;
+        Assert.Equal(SignState.InForce, await AsAsync(app, ann, (SignProposal sign) => sign.RunAsync(signed, 1, default)));
+        Assert.Equal(SayState.Said, (await AsAsync(app, bo, (Say say) => say.RunAsync(Guid.NewGuid(), StatementKind.Request, Sentence("BosRequest")))).State);
+        var address = words["ReminderAddress"] = await AsAsync(app, ann, (MakeReminderAddress make) => make.RunAsync());
+        Assert.NotNull(await AsAsync(app, null, (ReadReminders read) => read.RunAsync(address)));
+        var agreement = (await AsAsync(app, ann, (OpenAgreement open) => open.RunAsync()))!;
+        Assert.Contains(words["SignedTerms"], agreement.Clauses.Single().Terms!.IfItSlips, StringComparison.Ordinal);
+        Assert.Contains(words["BosRequest"], agreement.Statements.Single().Words, StringComparison.Ordinal);
+        Sweep();
+
+        WrittenDraft Draft(string label)
+        {
+            var text = Sentence(label);
+            return new(DraftKind.Agreement, new() { Line = words[label], Fine = text, NotFine = text, Examples = text, Exceptions = text, IfItSlips = text, Openness = Openness.TellBefore }, null, null);
+        }
+
         Assert.Equal(RoundStep.Taken, await AsAsync(app, ann, (PressReady ready) => ready.RunAsync(round)));
         Assert.Null(await AsAsync(app, bo, (OpenComparison open) => open.RunAsync(round)));
         Sweep();

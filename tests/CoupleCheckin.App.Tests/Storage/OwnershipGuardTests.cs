@@ -11,7 +11,7 @@ namespace CoupleCheckin.App.Tests.Storage;
 
 public sealed class OwnershipGuardTests
 {
-    private static readonly string[] ForEver = ["Seals", "SealsTakenBack", "Readies", "OpenedSheets"];
+    private static readonly string[] ForEver = ["Seals", "SealsTakenBack", "Readies", "OpenedSheets", "Proposals", "ClauseSignatures", "ProposalClosings", "AgreementVersions", "VerifyingKeys"];
 
     public static IEnumerable<object[]> ForEverHere =>
         from engine in (IEnumerable<object[]>)Engines.Here from table in ForEver select (object[])[engine[0], table];

@@ -15,6 +15,8 @@ public static class Chromium
     private static async Task<IBrowser> LaunchAsync()
     {
         var playwright = await Playwright.CreateAsync();
+        // How long something may take on a busy machine; nothing waits longer than it must.
+        Assertions.SetDefaultExpectTimeout(20_000);
         try
         {
             return await playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions

@@ -25,7 +25,7 @@ public static class Looks
               const scroller = document.scrollingElement;
               if (scroller.scrollWidth > wide + 1) found.push(`the page is ${scroller.scrollWidth} wide on a screen of ${wide}`);
               for (const e of document.body.querySelectorAll('*')) {
-                if (!e.checkVisibility({ opacityProperty: true, visibilityProperty: true }) || e.closest('svg, .hide, .skip:not(:focus), [aria-hidden=true], .brief-row:not([open]) > article, details:not([open]) > :not(summary)')) continue;
+                if (!e.checkVisibility({ opacityProperty: true, visibilityProperty: true }) || e.closest('svg, .hide, .reads thead, .skip:not(:focus), [aria-hidden=true], .brief-row:not([open]) > article, details:not([open]) > :not(summary)')) continue;
                 const own = [...e.childNodes].some(n => n.nodeType === 3 && n.textContent.trim());
                 if (!own && !e.matches('input, textarea, img')) continue;
                 const style = getComputedStyle(e);
@@ -33,7 +33,8 @@ public static class Looks
                 range.selectNodeContents(e);
                 const box = own ? range.getBoundingClientRect() : e.getBoundingClientRect();
                 if (!box.width || !box.height) continue;
-                if (box.right > wide + 1 || box.left < -1) found.push(`${name(e)} stands from ${Math.round(box.left)} to ${Math.round(box.right)} on a screen of ${wide}`);
+                // What lies in a row that is swiped sideways is reached by swiping.
+                if ((box.right > wide + 1 || box.left < -1) && !e.closest('.swipe')) found.push(`${name(e)} stands from ${Math.round(box.left)} to ${Math.round(box.right)} on a screen of ${wide}`);
                 for (let frame = e; frame && frame !== document.body; frame = frame.parentElement) {
                   const cuts = getComputedStyle(frame);
                   if (cuts.overflowX === 'visible' && cuts.overflowY === 'visible') continue;

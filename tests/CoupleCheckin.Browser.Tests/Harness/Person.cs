@@ -71,10 +71,11 @@ public sealed class Person : IAsyncDisposable
 
     /// <summary>
     /// Somebody sits down at a fresh browser, with one empty tab. Motion is reduced unless asked for; <c>at</c> is the
-    /// address to come through in place of the app's own, such as a relay's.
+    /// address to come through in place of the app's own, such as a relay's; <c>cookies</c> is what another browser had stored.
     /// </summary>
     public static async Task<Person> ComeAsync(
-        RunningApp app, string name, Device device = Device.Phone, bool dark = false, bool motion = false, bool scripts = true, Uri? at = null)
+        RunningApp app, string name, Device device = Device.Phone, bool dark = false, bool motion = false, bool scripts = true, Uri? at = null,
+        string? cookies = null)
     {
         var browser = await Chromium.SharedAsync();
         var home = at ?? app.BaseAddress;
@@ -88,9 +89,10 @@ public sealed class Person : IAsyncDisposable
             ReducedMotion = motion ? ReducedMotion.NoPreference : ReducedMotion.Reduce,
             JavaScriptEnabled = scripts,
             Locale = "en-GB",
+            StorageState = cookies,
         });
-        context.SetDefaultTimeout(15_000);
-        context.SetDefaultNavigationTimeout(15_000);
+        context.SetDefaultTimeout(30_000);
+        context.SetDefaultNavigationTimeout(30_000);
         var person = new Person(app, name, context);
         await person.ListenAsync(home);
         person.Page = await context.NewPageAsync();

@@ -1,6 +1,8 @@
+using System.Diagnostics;
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
+using System.Threading.Channels;
 
 namespace CoupleCheckin.Browser.Tests.Harness;
 
@@ -11,23 +13,25 @@ namespace CoupleCheckin.Browser.Tests.Harness;
 public sealed class Relay : IAsyncDisposable
 {
     private readonly Uri _target;
+    private readonly Line? _line;
     private readonly Lock _gate = new();
     private readonly HashSet<TcpClient> _ends = [];
     private TcpListener? _listener;
     private Task _running = Task.CompletedTask;
 
-    private Relay(Uri target)
+    private Relay(Uri target, Line? line)
     {
-        _target = target;
+        (_target, _line) = (target, line);
         Address = new Uri(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{RunningApp.FreePort()}/"));
     }
 
     /// <summary>Where it answers, as long as it is whole; the same after it was mended.</summary>
     public Uri Address { get; }
 
-    public static Relay To(RunningApp app)
+    /// <summary>A line to an app; as fast as this machine, unless it is told to be slower.</summary>
+    public static Relay To(RunningApp app, Line? line = null)
     {
-        var relay = new Relay(app.BaseAddress);
+        var relay = new Relay(app.BaseAddress, line);
         relay.Mend();
         return relay;
     }
@@ -60,6 +64,8 @@ public sealed class Relay : IAsyncDisposable
     }
 
     public async ValueTask DisposeAsync() => await CutAsync();
+
+    private Task CopyAsync(NetworkStream from, NetworkStream to) => _line is { } line ? line.CopyAsync(from, to) : from.CopyToAsync(to);
 
     private async Task AcceptAsync(TcpListener listener)
     {
@@ -95,7 +101,7 @@ public sealed class Relay : IAsyncDisposable
                 _ends.Add(far);
             }
             await far.ConnectAsync(_target.Host, _target.Port);
-            await Task.WhenAny(near.GetStream().CopyToAsync(far.GetStream()), far.GetStream().CopyToAsync(near.GetStream()));
+            await Task.WhenAny(CopyAsync(near.GetStream(), far.GetStream()), CopyAsync(far.GetStream(), near.GetStream()));
         }
         catch (Exception broken) when (broken is SocketException or IOException or ObjectDisposedException or InvalidOperationException)
         {
@@ -109,6 +115,45 @@ public sealed class Relay : IAsyncDisposable
                 _ends.Remove(far);
             }
             near.Dispose();
+        }
+    }
+}
+
+/// <summary>How slow a line is.</summary>
+/// <param name="OneWay">How long a byte is on its way.</param>
+/// <param name="BytesPerSecond">How many bytes pass in a second.</param>
+public sealed record Line(TimeSpan OneWay, double BytesPerSecond)
+{
+    /// <summary>A phone on the way: 60 ms there and back, 10 Mbit/s (performance.md).</summary>
+    public static Line Mobile { get; } = new(TimeSpan.FromMilliseconds(30), 10e6 / 8);
+
+    /// <summary>Passes on what comes, each part when it would have arrived.</summary>
+    public async Task CopyAsync(Stream from, Stream to)
+    {
+        var underway = Channel.CreateUnbounded<(byte[] Part, TimeSpan Arrives)>();
+        var watch = Stopwatch.StartNew();
+        var passing = PassOnAsync(underway.Reader, watch, to);
+        var free = TimeSpan.Zero;
+        var buffer = new byte[16 * 1024];
+        int length;
+        while ((length = await from.ReadAsync(buffer)) > 0)
+        {
+            free = (watch.Elapsed > free ? watch.Elapsed : free) + TimeSpan.FromSeconds(length / BytesPerSecond);
+            await underway.Writer.WriteAsync((buffer[..length], free + OneWay));
+        }
+        underway.Writer.Complete();
+        await passing;
+    }
+
+    private static async Task PassOnAsync(ChannelReader<(byte[] Part, TimeSpan Arrives)> underway, Stopwatch watch, Stream to)
+    {
+        await foreach (var (part, arrives) in underway.ReadAllAsync())
+        {
+            if (arrives - watch.Elapsed is { Ticks: > 0 } rest)
+            {
+                await Task.Delay(rest);
+            }
+            await to.WriteAsync(part);
         }
     }
 }

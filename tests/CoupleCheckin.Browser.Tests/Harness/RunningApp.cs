@@ -76,6 +76,12 @@ public class RunningApp : IAsyncLifetime
         }
     }
 
+    /// <summary>The main dll of what is run.</summary>
+    protected virtual Task<string> FindAsync() => Published.Value;
+
+    /// <summary>The address that answers once it is up.</summary>
+    protected virtual string Sign => "health/live";
+
     public int ProcessId => _process?.Id ?? throw new InvalidOperationException("The app is not running.");
 
     /// <summary>From the start of the process until it first answered as healthy, at the latest start.</summary>
@@ -90,6 +96,9 @@ public class RunningApp : IAsyncLifetime
             return process.WorkingSet64;
         }
     }
+
+    /// <summary>The main dll of the published app.</summary>
+    public static Task<string> PublishedAsync() => Published.Value;
 
     /// <summary>An app of one's own, with settings of one's own; to be disposed by who made it.</summary>
     public static async Task<RunningApp> StartNewAsync(params (string Setting, string Value)[] settings)
@@ -117,7 +126,7 @@ public class RunningApp : IAsyncLifetime
     public async Task StartAsync()
     {
         Assert.Null(_process);
-        var dll = await Published.Value;
+        var dll = await FindAsync();
         var start = new ProcessStartInfo("dotnet", [dll])
         {
             UseShellExecute = false,
@@ -229,7 +238,7 @@ public class RunningApp : IAsyncLifetime
     {
         try
         {
-            using var answer = await Http.GetAsync(new Uri(BaseAddress, "health/live"));
+            using var answer = await Http.GetAsync(new Uri(BaseAddress, Sign));
             return answer.IsSuccessStatusCode;
         }
         catch (HttpRequestException)

@@ -44,6 +44,9 @@ public static class Steps
     /// <summary>The bar that says that the connection is gone.</summary>
     public static ILocator NoConnection(this IPage page) => page.Locator("#components-reconnect-modal");
 
+    /// <summary>Presses "Try now", which the page may also do by itself in the same moment.</summary>
+    public static Task TryNowAsync(this IPage page) => page.Locator("[data-reconnect]").EvaluateAsync("button => button.click()");
+
     public static ILocator Note(this IPage page) => page.GetByRole(AriaRole.Textbox, new() { Name = "A note " });
 
     public static ILocator Saved(this IPage page) => page.Locator("[data-saved]");
@@ -119,13 +122,27 @@ public static class Steps
         await Expect(person.Page.GetByText("Who is here")).ToBeVisibleAsync();
     }
 
-    /// <summary>Starts a round, or goes to the one that runs, and stands on its first card. Answers its address.</summary>
+    /// <summary>Starts a round of the starter set, or goes to the one that runs, and stands on its first card. Answers its address.</summary>
     public static async Task<string> StartRoundAsync(this Person person)
     {
-        await person.Page.GotoAsync("/spectrum");
-        await person.Page.Button("Start a round").Or(person.Page.Button("Go to the round")).ClickAsync();
+        await person.Page.GotoAsync("/rounds/new");
+        await person.Page.GetByLabel("The starter set").CheckAsync();
+        await person.Page.Button("Start").ClickAsync();
+        await person.Page.SayFreeToAnswerAsync();
         await Expect(person.Page.Button("Leave blank")).ToBeVisibleAsync();
         return new Uri(person.Page.Url).AbsolutePath;
+    }
+
+    /// <summary>Whoever comes to a sheet for the first time is asked whether they are free to answer, and says yes here.</summary>
+    public static async Task SayFreeToAnswerAsync(this IPage page)
+    {
+        var yes = page.Button("Yes");
+        await Expect(yes.Or(page.Locator("[data-next]"))).ToBeVisibleAsync();
+        if (await yes.IsVisibleAsync())
+        {
+            await yes.ClickAsync();
+        }
+        await Expect(page.Locator("[data-next]")).ToBeVisibleAsync();
     }
 
     /// <summary>Answers the card on the screen; where there is something to save, it waits until it is saved.</summary>
@@ -180,6 +197,7 @@ public static class Steps
     /// <summary>Answers every card from here on, and stands before the finished sheet then.</summary>
     public static async Task AnswerAllAsync(this Person person, Func<int, Answer> answers)
     {
+        await person.Page.SayFreeToAnswerAsync();
         for (var card = 0; card < Cards; card++)
         {
             await person.AnswerAsync(answers(card));
@@ -192,7 +210,7 @@ public static class Steps
     public static async Task TurnAllCardsAsync(this Person person, IPage? page = null)
     {
         page ??= person.Page;
-        await Expect(page.Locator("[data-next]")).ToBeVisibleAsync();
+        await page.SayFreeToAnswerAsync();
         await page.EvaluateAsync(
             """
             async () => {
@@ -227,6 +245,8 @@ public static class Steps
         person.Allow("ERR_CONNECTION");
         person.Allow("ERR_EMPTY_RESPONSE");
         person.Allow("Connection disconnected");
+        person.Allow("Failed to start the circuit");
+        person.Allow("Circuit host not initialized");
         person.Allow("Cannot send data if the connection is not in the 'Connected' State");
     }
 

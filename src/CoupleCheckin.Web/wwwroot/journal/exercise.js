@@ -15,7 +15,7 @@
  */
 /**
  * @typedef {{ key: string, section: string, name: string, minutes: number, about: string, forTwo?: boolean, steps: Step[], closing: string,
- *   behaviours: Part[], scripts: string[], lessons: string[] }} Exercise
+ *   behaviours: Part[], lessons: Part[], scripts: Part[] }} Exercise
  */
 /**
  * @typedef {{ title: string, says: string[], questions: { ask: string, leadsOn: 'yes' | 'no' }[], whatFollows: string, steps: string[],
@@ -417,7 +417,9 @@ export class ExerciseView extends HTMLElement {
     back.setAttribute('aria-label', 'Back');
     back.append(icon('back'));
     const links = [
+      ...it.lessons.map(lesson => ({ href: `/learn/${lesson.key}`, text: lesson.text })),
       ...it.behaviours.map(behaviour => ({ href: `/spectrum/${behaviour.key}`, text: behaviour.text })),
+      ...it.scripts.map(script => ({ href: `/scripts/${script.key}`, text: `A guided talk: ${script.text}` })),
     ];
     this.#show(
       it.name,
@@ -852,7 +854,7 @@ export class ExerciseView extends HTMLElement {
   #loop(step) {
     const stations = step.stations ?? [];
     const facing = step.facing ? this.#steps[step.facing] : null;
-    // The two loops turn the same way round, so that what one does leads to what the other notices, and back.
+    // Both halves turn the same way round, so that what one does leads to what the other notices, and back.
     const mine = [45, 135, 225, 315];
     const theirs = [225, 315, 45, 135];
     /** @param {number} centre @param {number} angle @param {number} [radius] @returns {[number, number]} */
@@ -885,7 +887,7 @@ export class ExerciseView extends HTMLElement {
       const [backX, backY] = point(268, 135);
       const [mineX, mineY] = point(92, 45);
       figure.replaceChildren(picture(
-        facing ? 'Two loops that face each other' : 'A loop of four stations',
+        facing ? 'Two halves that face each other' : 'A loop of four stations',
         `${(facing?.stations ?? stations).map((station, at) => `${at + 1}: ${station.text}`).join('. ')}. Then it begins again.${facing ? ' What one of you does leads to what the other one notices.' : ''}`,
         { viewBox: '0 0 360 200' },
         svg('defs', {}, svg('marker', { id: arrow, viewBox: '0 0 8 8', refX: 6, refY: 4, markerWidth: 7, markerHeight: 7, orient: 'auto-start-reverse' }, svg('path', { d: 'M1,1 L7,4 L1,7', class: 'head' }))),
@@ -905,7 +907,7 @@ export class ExerciseView extends HTMLElement {
       field.addEventListener('focusout', () => nodes[at].classList.remove('here'));
       return field;
     });
-    return [html('div', { class: 'ex-loops' }, figure, html('div', { class: 'ex-stations' }, ...boxes))];
+    return [html('div', { class: 'ex-turns' }, figure, html('div', { class: 'ex-stations' }, ...boxes))];
   }
 
   /** @param {Step} step */

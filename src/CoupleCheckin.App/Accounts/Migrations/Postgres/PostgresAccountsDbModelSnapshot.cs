@@ -106,6 +106,27 @@ namespace CoupleCheckin.App.Accounts.Migrations.Postgres
                     b.ToTable("Events");
                 });
 
+            modelBuilder.Entity("CoupleCheckin.App.Accounts.ReminderAddress", b =>
+                {
+                    b.Property<Guid>("Owner")
+                        .HasColumnType("uuid");
+
+                    b.Property<byte[]>("TokenHash")
+                        .IsRequired()
+                        .HasColumnType("bytea");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Owner");
+
+                    b.HasIndex("TokenHash")
+                        .IsUnique();
+
+                    b.ToTable("ReminderAddresses");
+                });
+
             modelBuilder.Entity("CoupleCheckin.App.Accounts.Session", b =>
                 {
                     b.Property<Guid>("Owner")

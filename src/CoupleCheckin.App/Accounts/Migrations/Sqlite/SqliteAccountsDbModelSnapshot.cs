@@ -101,6 +101,27 @@ namespace CoupleCheckin.App.Accounts.Migrations.Sqlite
                     b.ToTable("Events");
                 });
 
+            modelBuilder.Entity("CoupleCheckin.App.Accounts.ReminderAddress", b =>
+                {
+                    b.Property<Guid>("Owner")
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("TokenHash")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Owner");
+
+                    b.HasIndex("TokenHash")
+                        .IsUnique();
+
+                    b.ToTable("ReminderAddresses");
+                });
+
             modelBuilder.Entity("CoupleCheckin.App.Accounts.Session", b =>
                 {
                     b.Property<Guid>("Owner")

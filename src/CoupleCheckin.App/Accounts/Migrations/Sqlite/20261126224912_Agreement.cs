@@ -1,0 +1,41 @@
+using System;
+using Microsoft.EntityFrameworkCore.Migrations;
+
+#nullable disable
+
+namespace CoupleCheckin.App.Accounts.Migrations.Sqlite
+{
+    /// <inheritdoc />
+    internal partial class Agreement : Migration
+    {
+        /// <inheritdoc />
+        protected override void Up(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.CreateTable(
+                name: "ReminderAddresses",
+                columns: table => new
+                {
+                    Owner = table.Column<Guid>(type: "TEXT", nullable: false),
+                    TokenHash = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Version = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ReminderAddresses", x => x.Owner);
+                });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ReminderAddresses_TokenHash",
+                table: "ReminderAddresses",
+                column: "TokenHash",
+                unique: true);
+        }
+
+        /// <inheritdoc />
+        protected override void Down(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.DropTable(
+                name: "ReminderAddresses");
+        }
+    }
+}

@@ -1,0 +1,28 @@
+using System.Diagnostics.Tracing;
+using Microsoft.Diagnostics.NETCore.Client;
+using Microsoft.Diagnostics.Tracing;
+
+namespace CoupleCheckin.Browser.Tests.Harness;
+
+/// <summary>What is alive in another process: its managed heap after a whole collection.</summary>
+public static class LiveMemory
+{
+    private const long Collections = 0x1;
+    private const long CollectNow = 0x800000;
+
+    /// <summary>Asks the process to collect its garbage and answers what is left, in bytes.</summary>
+    public static async Task<long> OfAsync(RunningApp app)
+    {
+        var client = new DiagnosticsClient(app.ProcessId);
+        var provider = new EventPipeProvider("Microsoft-Windows-DotNETRuntime", EventLevel.Informational, Collections | CollectNow);
+        using var session = client.StartEventPipeSession([provider], requestRundown: false);
+        using var source = new EventPipeEventSource(session.EventStream);
+        var size = new TaskCompletionSource<long>(TaskCreationOptions.RunContinuationsAsynchronously);
+        source.Clr.GCHeapStats += heap => size.TrySetResult(heap.TotalHeapSize);
+        var listening = Task.Run(source.Process);
+        var result = await size.Task.WaitAsync(TimeSpan.FromSeconds(30));
+        await session.StopAsync(CancellationToken.None);
+        await listening;
+        return result;
+    }
+}
