@@ -28,7 +28,7 @@ public sealed class JournalPagesTests(ITestOutputHelper output)
             await page.Button("Go on").ClickAsync();
             await Expect(page.GetByRole(AriaRole.Alert)).ToBeVisibleAsync();
             await looked.LookAsync(ann, "journal-phrase-wrong");
-            await page.GetByLabel("Type the five words once").FillAsync(await page.Locator("[data-phrase]").InnerTextAsync());
+            await page.GetByLabel("Type the five words once", new() { Exact = true }).FillAsync(await page.Locator("[data-phrase]").InnerTextAsync());
             var phrase = await page.Locator("[data-phrase]").InnerTextAsync();
             await page.SignInPassword().FillAsync(account.Password);
             await page.Button("Go on").ClickAsync();

@@ -32,7 +32,7 @@ export class Vault extends EventTarget {
 
   /** @type {Map<string, Content | null>} What is to be sent; null takes a record away. */
   #dirty = new Map();
-  /** @type {Map<string, string>} What was sent last and not answered: where it turns up, it is ours. */
+  /** @type {Map<string, Set<string>>} Prints of what was sent and not answered: where one of them turns up, it is ours. */
   #sent = new Map();
   #head = '';
   #timer = 0;
@@ -256,9 +256,9 @@ export class Vault extends EventTarget {
       const expected = this.versions.get(id) ?? this.foreign.get(id)?.version ?? 0;
       if (content) next.set(id, expected + 1);
       else next.delete(id);
-      const json = JSON.stringify(content);
-      this.#sent.set(id, json);
-      return { id, expected, blob: content && await seal(this.root, this.vault, id, expected + 1, utf8(json)) };
+      const json = utf8(JSON.stringify(content));
+      this.#sent.set(id, (this.#sent.get(id) ?? new Set()).add(await printOf(json)));
+      return { id, expected, blob: content && await seal(this.root, this.vault, id, expected + 1, json) };
     }));
     const head = await this.#sealHead(this.root, this.vault, next);
     await this.store.save([...changes, head]);
@@ -295,19 +295,23 @@ export class Vault extends EventTarget {
     await this.#takeOne(row);
     if (mine === undefined) return;
     const theirs = this.contents.get(row.id);
-    if (!theirs || JSON.stringify(theirs) === this.#sent.get(row.id)) {
-      // It had arrived; only the answer was lost.
-      if (mine) this.contents.set(row.id, mine);
+    const print = theirs ? await printOf(utf8(JSON.stringify(theirs))) : '';
+    if (!theirs || this.#sent.get(row.id)?.has(print)) {
+      // It had arrived; only the answer was lost. What was written since then is still to be sent.
+      const now = this.#dirty.get(row.id);
+      if (now) this.contents.set(row.id, now);
       else this.contents.delete(row.id);
-      if (JSON.stringify(mine) === this.#sent.get(row.id)) this.#dirty.delete(row.id);
+      if (theirs && JSON.stringify(now) === JSON.stringify(theirs)) this.#dirty.delete(row.id);
       return;
     }
+    // What was typed while this was looked up counts as well.
+    const latest = this.#dirty.get(row.id) ?? mine;
     this.#dirty.delete(row.id);
-    if (mine?.kind === 'entry') {
+    if (latest?.kind === 'entry') {
       const id = crypto.randomUUID();
-      this.put(id, { ...mine, twin: row.id });
+      this.put(id, { ...latest, twin: row.id });
       this.dispatchEvent(new CustomEvent('parted', { detail: { from: row.id, to: id } }));
-    } else if (mine) this.put(row.id, mine);
+    } else if (latest) this.put(row.id, latest);
   }
 
   /** @param {string} id */
@@ -328,6 +332,9 @@ export class Vault extends EventTarget {
     this.dispatchEvent(new CustomEvent('parted', { detail: { from: id, to: fresh } }));
   }
 }
+
+/** A short print of a text, which says nothing about it. @param {Bytes} bytes */
+const printOf = async bytes => toBase64(new Uint8Array(await crypto.subtle.digest('SHA-256', bytes)));
 
 /** The first records of a new journal. @param {Store} store @param {CryptoKey} root @param {number} generation @param {Slot[]} earlier What opened the journal before it. */
 export const begin = async (store, root, generation, earlier) => {

@@ -22,6 +22,48 @@ namespace CoupleCheckin.App.Storage.Postgres.Migrations
 
             NpgsqlModelBuilderExtensions.UseIdentityByDefaultColumns(modelBuilder);
 
+            modelBuilder.Entity("CoupleCheckin.App.Storage.ClauseDraft", b =>
+                {
+                    b.Property<Guid>("Owner")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<byte[]>("Blob")
+                        .IsRequired()
+                        .HasColumnType("bytea");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Owner", "Id");
+
+                    b.ToTable("ClauseDrafts");
+                });
+
+            modelBuilder.Entity("CoupleCheckin.App.Storage.ConcernDraft", b =>
+                {
+                    b.Property<Guid>("Owner")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<byte[]>("Blob")
+                        .IsRequired()
+                        .HasColumnType("bytea");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Owner", "Id");
+
+                    b.ToTable("ConcernDrafts");
+                });
+
             modelBuilder.Entity("CoupleCheckin.App.Storage.CoupleKey", b =>
                 {
                     b.Property<Guid>("Owner")
@@ -101,6 +143,41 @@ namespace CoupleCheckin.App.Storage.Postgres.Migrations
                     b.ToTable("OwnChoices");
                 });
 
+            modelBuilder.Entity("CoupleCheckin.App.Storage.PinnedKey", b =>
+                {
+                    b.Property<Guid>("Owner")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("Couple")
+                        .HasColumnType("uuid");
+
+                    b.Property<byte[]>("Blob")
+                        .IsRequired()
+                        .HasColumnType("bytea");
+
+                    b.HasKey("Owner", "Couple");
+
+                    b.ToTable("PinnedKeys");
+                });
+
+            modelBuilder.Entity("CoupleCheckin.App.Storage.PutAwayHints", b =>
+                {
+                    b.Property<Guid>("Owner")
+                        .HasColumnType("uuid");
+
+                    b.Property<byte[]>("Blob")
+                        .IsRequired()
+                        .HasColumnType("bytea");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Owner");
+
+                    b.ToTable("PutAwayHints");
+                });
+
             modelBuilder.Entity("CoupleCheckin.App.Storage.SealedRecord", b =>
                 {
                     b.Property<Guid>("Owner")
@@ -122,6 +199,82 @@ namespace CoupleCheckin.App.Storage.Postgres.Migrations
                     b.ToTable("SealedRecords");
                 });
 
+            modelBuilder.Entity("CoupleCheckin.App.Storage.SealedTalk", b =>
+                {
+                    b.Property<Guid>("Couple")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<byte[]>("Blob")
+                        .IsRequired()
+                        .HasColumnType("bytea");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Couple", "Id");
+
+                    b.ToTable("Talks", (string)null);
+                });
+
+            modelBuilder.Entity("CoupleCheckin.App.Storage.SigningKey", b =>
+                {
+                    b.Property<Guid>("Owner")
+                        .HasColumnType("uuid");
+
+                    b.Property<byte[]>("Blob")
+                        .IsRequired()
+                        .HasColumnType("bytea");
+
+                    b.HasKey("Owner");
+
+                    b.ToTable("SigningKeys");
+                });
+
+            modelBuilder.Entity("CoupleCheckin.App.Storage.TalkNotes", b =>
+                {
+                    b.Property<Guid>("Owner")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("Talk")
+                        .HasColumnType("uuid");
+
+                    b.Property<byte[]>("Blob")
+                        .IsRequired()
+                        .HasColumnType("bytea");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Owner", "Talk");
+
+                    b.ToTable("TalkNotes");
+                });
+
+            modelBuilder.Entity("CoupleCheckin.App.Storage.VerifyingKey", b =>
+                {
+                    b.Property<Guid>("Couple")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("Author")
+                        .HasColumnType("uuid");
+
+                    b.Property<byte[]>("Key")
+                        .IsRequired()
+                        .HasColumnType("bytea");
+
+                    b.HasKey("Couple", "Author");
+
+                    b.ToTable("VerifyingKeys", null, t =>
+                        {
+                            t.HasTrigger("VerifyingKeys_for_ever");
+                        });
+                });
+
             modelBuilder.Entity("CoupleCheckin.App.Storage.Witness", b =>
                 {
                     b.Property<Guid>("Owner")
@@ -140,6 +293,222 @@ namespace CoupleCheckin.App.Storage.Postgres.Migrations
                     b.HasKey("Owner", "Round", "Attempt");
 
                     b.ToTable("Witnesses");
+                });
+
+            modelBuilder.Entity("CoupleCheckin.Domain.Agreements.AgreementVersion", b =>
+                {
+                    b.Property<Guid>("Couple")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer");
+
+                    b.Property<long>("At")
+                        .HasColumnType("bigint");
+
+                    b.Property<Guid>("Author")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("Clause")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("ClauseNumber")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("Form")
+                        .HasColumnType("integer");
+
+                    b.Property<DateOnly>("From")
+                        .HasColumnType("date");
+
+                    b.Property<int>("Proposal")
+                        .HasColumnType("integer");
+
+                    b.Property<DateOnly?>("ReviewOn")
+                        .HasColumnType("date");
+
+                    b.Property<DateOnly>("SignedOn")
+                        .HasColumnType("date");
+
+                    b.Property<DateOnly?>("Until")
+                        .HasColumnType("date");
+
+                    b.HasKey("Couple", "Number");
+
+                    b.HasIndex("Couple", "Clause");
+
+                    b.ToTable("AgreementVersions", null, t =>
+                        {
+                            t.HasTrigger("AgreementVersions_for_ever");
+                        });
+                });
+
+            modelBuilder.Entity("CoupleCheckin.Domain.Agreements.Clause", b =>
+                {
+                    b.Property<Guid>("Couple")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Couple", "Id");
+
+                    b.ToTable("Clauses");
+                });
+
+            modelBuilder.Entity("CoupleCheckin.Domain.Agreements.ClauseSignature", b =>
+                {
+                    b.Property<Guid>("Couple")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("Clause")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("Proposal")
+                        .HasColumnType("integer");
+
+                    b.Property<Guid>("Author")
+                        .HasColumnType("uuid");
+
+                    b.Property<long>("At")
+                        .HasColumnType("bigint");
+
+                    b.Property<byte[]>("Signature")
+                        .IsRequired()
+                        .HasColumnType("bytea");
+
+                    b.HasKey("Couple", "Clause", "Proposal", "Author");
+
+                    b.ToTable("ClauseSignatures", null, t =>
+                        {
+                            t.HasTrigger("ClauseSignatures_for_ever");
+                        });
+                });
+
+            modelBuilder.Entity("CoupleCheckin.Domain.Agreements.Proposal", b =>
+                {
+                    b.Property<Guid>("Couple")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("Clause")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer");
+
+                    b.Property<int?>("Answers")
+                        .HasColumnType("integer");
+
+                    b.Property<long>("At")
+                        .HasColumnType("bigint");
+
+                    b.Property<Guid>("Author")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("Form")
+                        .HasColumnType("integer");
+
+                    b.Property<byte[]>("Words")
+                        .IsRequired()
+                        .HasColumnType("bytea");
+
+                    b.HasKey("Couple", "Clause", "Number");
+
+                    b.ToTable("Proposals", null, t =>
+                        {
+                            t.HasTrigger("Proposals_for_ever");
+                        });
+                });
+
+            modelBuilder.Entity("CoupleCheckin.Domain.Agreements.ProposalClosing", b =>
+                {
+                    b.Property<Guid>("Couple")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("Clause")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("Proposal")
+                        .HasColumnType("integer");
+
+                    b.Property<long>("At")
+                        .HasColumnType("bigint");
+
+                    b.Property<Guid>("Author")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("How")
+                        .HasColumnType("integer");
+
+                    b.Property<byte[]>("Reason")
+                        .IsRequired()
+                        .HasColumnType("bytea");
+
+                    b.HasKey("Couple", "Clause", "Proposal");
+
+                    b.ToTable("ProposalClosings", null, t =>
+                        {
+                            t.HasTrigger("ProposalClosings_for_ever");
+                        });
+                });
+
+            modelBuilder.Entity("CoupleCheckin.Domain.Agreements.ReviewRequest", b =>
+                {
+                    b.Property<Guid>("Couple")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("Clause")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("Author")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("OfVersion")
+                        .HasColumnType("integer");
+
+                    b.Property<long>("At")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Couple", "Clause", "Author", "OfVersion");
+
+                    b.ToTable("ReviewRequests", (string)null);
+                });
+
+            modelBuilder.Entity("CoupleCheckin.Domain.Agreements.Statement", b =>
+                {
+                    b.Property<Guid>("Couple")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("Author")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("integer");
+
+                    b.Property<long>("SaidAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<long?>("TakenBackAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint");
+
+                    b.Property<byte[]>("Words")
+                        .IsRequired()
+                        .HasColumnType("bytea");
+
+                    b.HasKey("Couple", "Author", "Id");
+
+                    b.ToTable("Statements");
                 });
 
             modelBuilder.Entity("CoupleCheckin.Domain.Behaviours.OwnBehaviour", b =>
@@ -362,6 +731,24 @@ namespace CoupleCheckin.App.Storage.Postgres.Migrations
                     b.ToTable("Couples");
                 });
 
+            modelBuilder.Entity("CoupleCheckin.Domain.Couples.CoupleZone", b =>
+                {
+                    b.Property<Guid>("Couple")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Couple");
+
+                    b.ToTable("CoupleZones");
+                });
+
             modelBuilder.Entity("CoupleCheckin.Domain.Couples.Invitation", b =>
                 {
                     b.Property<Guid>("Couple")
@@ -444,6 +831,87 @@ namespace CoupleCheckin.App.Storage.Postgres.Migrations
                         });
                 });
 
+            modelBuilder.Entity("CoupleCheckin.App.Storage.SealedTalk", b =>
+                {
+                    b.HasOne("CoupleCheckin.Domain.Couples.Couple", null)
+                        .WithMany()
+                        .HasForeignKey("Couple")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("CoupleCheckin.App.Storage.VerifyingKey", b =>
+                {
+                    b.HasOne("CoupleCheckin.Domain.Couples.Couple", null)
+                        .WithMany()
+                        .HasForeignKey("Couple")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("CoupleCheckin.Domain.Agreements.AgreementVersion", b =>
+                {
+                    b.HasOne("CoupleCheckin.Domain.Agreements.Clause", null)
+                        .WithMany("Versions")
+                        .HasForeignKey("Couple", "Clause")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("CoupleCheckin.Domain.Agreements.Clause", b =>
+                {
+                    b.HasOne("CoupleCheckin.Domain.Couples.Couple", null)
+                        .WithMany()
+                        .HasForeignKey("Couple")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("CoupleCheckin.Domain.Agreements.ClauseSignature", b =>
+                {
+                    b.HasOne("CoupleCheckin.Domain.Agreements.Clause", null)
+                        .WithMany("Signatures")
+                        .HasForeignKey("Couple", "Clause")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("CoupleCheckin.Domain.Agreements.Proposal", b =>
+                {
+                    b.HasOne("CoupleCheckin.Domain.Agreements.Clause", null)
+                        .WithMany("Proposals")
+                        .HasForeignKey("Couple", "Clause")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("CoupleCheckin.Domain.Agreements.ProposalClosing", b =>
+                {
+                    b.HasOne("CoupleCheckin.Domain.Agreements.Clause", null)
+                        .WithMany("Closings")
+                        .HasForeignKey("Couple", "Clause")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("CoupleCheckin.Domain.Agreements.ReviewRequest", b =>
+                {
+                    b.HasOne("CoupleCheckin.Domain.Agreements.Clause", null)
+                        .WithMany("Reviews")
+                        .HasForeignKey("Couple", "Clause")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("CoupleCheckin.Domain.Agreements.Statement", b =>
+                {
+                    b.HasOne("CoupleCheckin.Domain.Couples.Couple", null)
+                        .WithMany()
+                        .HasForeignKey("Couple")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("CoupleCheckin.Domain.Behaviours.OwnBehaviour", b =>
                 {
                     b.HasOne("CoupleCheckin.Domain.Couples.Couple", null)
@@ -516,6 +984,15 @@ namespace CoupleCheckin.App.Storage.Postgres.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("CoupleCheckin.Domain.Couples.CoupleZone", b =>
+                {
+                    b.HasOne("CoupleCheckin.Domain.Couples.Couple", null)
+                        .WithMany()
+                        .HasForeignKey("Couple")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("CoupleCheckin.Domain.Couples.Invitation", b =>
                 {
                     b.HasOne("CoupleCheckin.Domain.Couples.Couple", null)
@@ -532,6 +1009,19 @@ namespace CoupleCheckin.App.Storage.Postgres.Migrations
                         .HasForeignKey("Couple")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
+                });
+
+            modelBuilder.Entity("CoupleCheckin.Domain.Agreements.Clause", b =>
+                {
+                    b.Navigation("Closings");
+
+                    b.Navigation("Proposals");
+
+                    b.Navigation("Reviews");
+
+                    b.Navigation("Signatures");
+
+                    b.Navigation("Versions");
                 });
 
             modelBuilder.Entity("CoupleCheckin.Domain.Checklist.Round", b =>

@@ -17,6 +17,48 @@ namespace CoupleCheckin.App.Storage.Sqlite.Migrations
 #pragma warning disable 612, 618
             modelBuilder.HasAnnotation("ProductVersion", "10.0.15");
 
+            modelBuilder.Entity("CoupleCheckin.App.Storage.ClauseDraft", b =>
+                {
+                    b.Property<Guid>("Owner")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("Blob")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Owner", "Id");
+
+                    b.ToTable("ClauseDrafts");
+                });
+
+            modelBuilder.Entity("CoupleCheckin.App.Storage.ConcernDraft", b =>
+                {
+                    b.Property<Guid>("Owner")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("Blob")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Owner", "Id");
+
+                    b.ToTable("ConcernDrafts");
+                });
+
             modelBuilder.Entity("CoupleCheckin.App.Storage.CoupleKey", b =>
                 {
                     b.Property<Guid>("Owner")
@@ -96,6 +138,41 @@ namespace CoupleCheckin.App.Storage.Sqlite.Migrations
                     b.ToTable("OwnChoices");
                 });
 
+            modelBuilder.Entity("CoupleCheckin.App.Storage.PinnedKey", b =>
+                {
+                    b.Property<Guid>("Owner")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("Couple")
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("Blob")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.HasKey("Owner", "Couple");
+
+                    b.ToTable("PinnedKeys");
+                });
+
+            modelBuilder.Entity("CoupleCheckin.App.Storage.PutAwayHints", b =>
+                {
+                    b.Property<Guid>("Owner")
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("Blob")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Owner");
+
+                    b.ToTable("PutAwayHints");
+                });
+
             modelBuilder.Entity("CoupleCheckin.App.Storage.SealedRecord", b =>
                 {
                     b.Property<Guid>("Owner")
@@ -117,6 +194,82 @@ namespace CoupleCheckin.App.Storage.Sqlite.Migrations
                     b.ToTable("SealedRecords");
                 });
 
+            modelBuilder.Entity("CoupleCheckin.App.Storage.SealedTalk", b =>
+                {
+                    b.Property<Guid>("Couple")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("Blob")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Couple", "Id");
+
+                    b.ToTable("Talks", (string)null);
+                });
+
+            modelBuilder.Entity("CoupleCheckin.App.Storage.SigningKey", b =>
+                {
+                    b.Property<Guid>("Owner")
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("Blob")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.HasKey("Owner");
+
+                    b.ToTable("SigningKeys");
+                });
+
+            modelBuilder.Entity("CoupleCheckin.App.Storage.TalkNotes", b =>
+                {
+                    b.Property<Guid>("Owner")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("Talk")
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("Blob")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Owner", "Talk");
+
+                    b.ToTable("TalkNotes");
+                });
+
+            modelBuilder.Entity("CoupleCheckin.App.Storage.VerifyingKey", b =>
+                {
+                    b.Property<Guid>("Couple")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("Author")
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("Key")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.HasKey("Couple", "Author");
+
+                    b.ToTable("VerifyingKeys", null, t =>
+                        {
+                            t.HasTrigger("VerifyingKeys_for_ever");
+                        });
+                });
+
             modelBuilder.Entity("CoupleCheckin.App.Storage.Witness", b =>
                 {
                     b.Property<Guid>("Owner")
@@ -135,6 +288,222 @@ namespace CoupleCheckin.App.Storage.Sqlite.Migrations
                     b.HasKey("Owner", "Round", "Attempt");
 
                     b.ToTable("Witnesses");
+                });
+
+            modelBuilder.Entity("CoupleCheckin.Domain.Agreements.AgreementVersion", b =>
+                {
+                    b.Property<Guid>("Couple")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("Author")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("Clause")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("ClauseNumber")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Form")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateOnly>("From")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Proposal")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateOnly?>("ReviewOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("SignedOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("Until")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Couple", "Number");
+
+                    b.HasIndex("Couple", "Clause");
+
+                    b.ToTable("AgreementVersions", null, t =>
+                        {
+                            t.HasTrigger("AgreementVersions_for_ever");
+                        });
+                });
+
+            modelBuilder.Entity("CoupleCheckin.Domain.Agreements.Clause", b =>
+                {
+                    b.Property<Guid>("Couple")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Couple", "Id");
+
+                    b.ToTable("Clauses");
+                });
+
+            modelBuilder.Entity("CoupleCheckin.Domain.Agreements.ClauseSignature", b =>
+                {
+                    b.Property<Guid>("Couple")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("Clause")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Proposal")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("Author")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("Signature")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.HasKey("Couple", "Clause", "Proposal", "Author");
+
+                    b.ToTable("ClauseSignatures", null, t =>
+                        {
+                            t.HasTrigger("ClauseSignatures_for_ever");
+                        });
+                });
+
+            modelBuilder.Entity("CoupleCheckin.Domain.Agreements.Proposal", b =>
+                {
+                    b.Property<Guid>("Couple")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("Clause")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("Answers")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("Author")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Form")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("Words")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.HasKey("Couple", "Clause", "Number");
+
+                    b.ToTable("Proposals", null, t =>
+                        {
+                            t.HasTrigger("Proposals_for_ever");
+                        });
+                });
+
+            modelBuilder.Entity("CoupleCheckin.Domain.Agreements.ProposalClosing", b =>
+                {
+                    b.Property<Guid>("Couple")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("Clause")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Proposal")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("Author")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("How")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("Reason")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.HasKey("Couple", "Clause", "Proposal");
+
+                    b.ToTable("ProposalClosings", null, t =>
+                        {
+                            t.HasTrigger("ProposalClosings_for_ever");
+                        });
+                });
+
+            modelBuilder.Entity("CoupleCheckin.Domain.Agreements.ReviewRequest", b =>
+                {
+                    b.Property<Guid>("Couple")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("Clause")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("Author")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("OfVersion")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Couple", "Clause", "Author", "OfVersion");
+
+                    b.ToTable("ReviewRequests", (string)null);
+                });
+
+            modelBuilder.Entity("CoupleCheckin.Domain.Agreements.Statement", b =>
+                {
+                    b.Property<Guid>("Couple")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("Author")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("SaidAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("TakenBackAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("Words")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.HasKey("Couple", "Author", "Id");
+
+                    b.ToTable("Statements");
                 });
 
             modelBuilder.Entity("CoupleCheckin.Domain.Behaviours.OwnBehaviour", b =>
@@ -357,6 +726,24 @@ namespace CoupleCheckin.App.Storage.Sqlite.Migrations
                     b.ToTable("Couples");
                 });
 
+            modelBuilder.Entity("CoupleCheckin.Domain.Couples.CoupleZone", b =>
+                {
+                    b.Property<Guid>("Couple")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Couple");
+
+                    b.ToTable("CoupleZones");
+                });
+
             modelBuilder.Entity("CoupleCheckin.Domain.Couples.Invitation", b =>
                 {
                     b.Property<Guid>("Couple")
@@ -439,6 +826,87 @@ namespace CoupleCheckin.App.Storage.Sqlite.Migrations
                         });
                 });
 
+            modelBuilder.Entity("CoupleCheckin.App.Storage.SealedTalk", b =>
+                {
+                    b.HasOne("CoupleCheckin.Domain.Couples.Couple", null)
+                        .WithMany()
+                        .HasForeignKey("Couple")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("CoupleCheckin.App.Storage.VerifyingKey", b =>
+                {
+                    b.HasOne("CoupleCheckin.Domain.Couples.Couple", null)
+                        .WithMany()
+                        .HasForeignKey("Couple")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("CoupleCheckin.Domain.Agreements.AgreementVersion", b =>
+                {
+                    b.HasOne("CoupleCheckin.Domain.Agreements.Clause", null)
+                        .WithMany("Versions")
+                        .HasForeignKey("Couple", "Clause")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("CoupleCheckin.Domain.Agreements.Clause", b =>
+                {
+                    b.HasOne("CoupleCheckin.Domain.Couples.Couple", null)
+                        .WithMany()
+                        .HasForeignKey("Couple")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("CoupleCheckin.Domain.Agreements.ClauseSignature", b =>
+                {
+                    b.HasOne("CoupleCheckin.Domain.Agreements.Clause", null)
+                        .WithMany("Signatures")
+                        .HasForeignKey("Couple", "Clause")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("CoupleCheckin.Domain.Agreements.Proposal", b =>
+                {
+                    b.HasOne("CoupleCheckin.Domain.Agreements.Clause", null)
+                        .WithMany("Proposals")
+                        .HasForeignKey("Couple", "Clause")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("CoupleCheckin.Domain.Agreements.ProposalClosing", b =>
+                {
+                    b.HasOne("CoupleCheckin.Domain.Agreements.Clause", null)
+                        .WithMany("Closings")
+                        .HasForeignKey("Couple", "Clause")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("CoupleCheckin.Domain.Agreements.ReviewRequest", b =>
+                {
+                    b.HasOne("CoupleCheckin.Domain.Agreements.Clause", null)
+                        .WithMany("Reviews")
+                        .HasForeignKey("Couple", "Clause")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("CoupleCheckin.Domain.Agreements.Statement", b =>
+                {
+                    b.HasOne("CoupleCheckin.Domain.Couples.Couple", null)
+                        .WithMany()
+                        .HasForeignKey("Couple")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("CoupleCheckin.Domain.Behaviours.OwnBehaviour", b =>
                 {
                     b.HasOne("CoupleCheckin.Domain.Couples.Couple", null)
@@ -511,6 +979,15 @@ namespace CoupleCheckin.App.Storage.Sqlite.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("CoupleCheckin.Domain.Couples.CoupleZone", b =>
+                {
+                    b.HasOne("CoupleCheckin.Domain.Couples.Couple", null)
+                        .WithMany()
+                        .HasForeignKey("Couple")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("CoupleCheckin.Domain.Couples.Invitation", b =>
                 {
                     b.HasOne("CoupleCheckin.Domain.Couples.Couple", null)
@@ -527,6 +1004,19 @@ namespace CoupleCheckin.App.Storage.Sqlite.Migrations
                         .HasForeignKey("Couple")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
+                });
+
+            modelBuilder.Entity("CoupleCheckin.Domain.Agreements.Clause", b =>
+                {
+                    b.Navigation("Closings");
+
+                    b.Navigation("Proposals");
+
+                    b.Navigation("Reviews");
+
+                    b.Navigation("Signatures");
+
+                    b.Navigation("Versions");
                 });
 
             modelBuilder.Entity("CoupleCheckin.Domain.Checklist.Round", b =>
