@@ -114,14 +114,17 @@ public sealed partial class HistoryPage
         return Draft.ChangeAsync(view.Timeline.Mine with { Note = "", Guess = null });
     }
 
-    private async Task ForgetAsync()
+    private Task ForgetAsync() => InSpaceAsync(async () =>
     {
         if (Draft is not { } draft)
             return;
         await draft.ChangeAsync(Placement.Blank);
-        (trouble, Draft) = (null, null);
-        draft.Dispose();
-    }
+        if (!draft.IsSaved)
+            return;
+        trouble = null;
+        OnGone();
+        await LoadAsync();
+    });
 
     private Task SaveAsync() => InSpaceAsync(async () =>
     {
