@@ -1,7 +1,13 @@
+using CoupleCheckin.Domain.Journal;
+
 namespace CoupleCheckin.App;
 
 /// <summary>What the host decides.</summary>
 /// <param name="DataDirectory">Where the database and the keys of cookies lie. Made when it is not there.</param>
 /// <param name="PostgresConnection">The connection string of a PostgreSQL database; null for the built-in SQLite file.</param>
 /// <param name="SeedsDirectory">Where the content lies.</param>
-public sealed record AppOptions(string DataDirectory, string? PostgresConnection, string SeedsDirectory);
+public sealed record AppOptions(string DataDirectory, string? PostgresConnection, string SeedsDirectory)
+{
+    /// <summary>What the journal of one person may take up, in bytes.</summary>
+    public long JournalBytes { get; init; } = JournalLimits.MostBytes;
+}

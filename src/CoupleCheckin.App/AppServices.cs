@@ -2,6 +2,7 @@ using System.Reflection;
 using CoupleCheckin.App.Accounts;
 using CoupleCheckin.App.Catalogue;
 using CoupleCheckin.App.Features;
+using CoupleCheckin.App.Features.Behaviours;
 using CoupleCheckin.App.Keys;
 using CoupleCheckin.App.Signals;
 using CoupleCheckin.App.Storage;
@@ -34,19 +35,23 @@ public static class AppServices
             ? Engine.Postgres(connection)
             : Engine.Sqlite(Path.Combine(options.DataDirectory, "checkin.db")));
         services.AddSingleton(provider => new Database(provider.GetRequiredService<Engine>(), options));
-        services.AddSingleton(_ => CatalogueFiles.Load(options.SeedsDirectory));
-        services.AddSingleton(_ => CatalogueVersionFile.Load(options.SeedsDirectory));
-        services.AddSingleton(_ => PromptFiles.Load(options.SeedsDirectory));
-        services.AddSingleton(_ => CommitmentFiles.Load(options.SeedsDirectory));
-        services.AddSingleton(_ => Warming(LinterFiles.Load(options.SeedsDirectory)));
-        services.AddSingleton(provider => new Linter(provider.GetRequiredService<LintRules>()));
-        services.AddSingleton(_ => HelplineFiles.Load(options.SeedsDirectory));
-        services.AddSingleton(_ => GateFiles.Load(options.SeedsDirectory));
+        services.AddSeeds(_ => CatalogueFiles.Load(options.SeedsDirectory));
+        services.AddSingleton(provider => new LastKnownNames(provider.GetRequiredService<BehaviourCatalogue>(), options.DataDirectory));
+        services.AddSingleton(provider => new BehaviourBook(provider.GetRequiredService<BehaviourCatalogue>(), provider.GetRequiredService<LastKnownNames>()));
+        services.AddSeeds(_ => CatalogueVersionFile.Load(options.SeedsDirectory));
+        services.AddSeeds(_ => PromptFiles.Load(options.SeedsDirectory));
+        services.AddSeeds(_ => CommitmentFiles.Load(options.SeedsDirectory));
+        services.AddSeeds(_ => Warming(LinterFiles.Load(options.SeedsDirectory)));
+        services.AddSingleton(provider => new ConcernLinter(provider.GetRequiredService<LintRules>()));
+        services.AddSingleton(provider => new ResponderLinter(provider.GetRequiredService<LintRules>()));
+        services.AddSeeds(_ => HelplineFiles.Load(options.SeedsDirectory));
+        services.AddSeeds(_ => GateFiles.Load(options.SeedsDirectory));
         services.AddSingleton<OverControl>();
-        services.AddSingleton(_ => ScriptFiles.Load(options.SeedsDirectory));
-        services.AddSingleton(provider => ExerciseFiles.Load(options.SeedsDirectory, provider.GetRequiredService<BehaviourCatalogue>()));
+        services.AddSeeds(_ => ScriptFiles.Load(options.SeedsDirectory));
+        services.AddSeeds(provider => ExerciseFiles.Load(
+            options.SeedsDirectory, provider.GetRequiredService<BehaviourCatalogue>(), provider.GetRequiredService<ScriptCatalogue>()));
         services.AddSingleton<ExerciseJson>();
-        services.AddSingleton(provider => LessonFiles.Load(
+        services.AddSeeds(provider => LessonFiles.Load(
             options.SeedsDirectory, provider.GetRequiredService<BehaviourCatalogue>(), provider.GetRequiredService<ExerciseCatalogue>(), provider.GetRequiredService<ScriptCatalogue>()));
         services.AddSingleton<Switchboard>();
         services.AddSingleton<KeySlots>();
@@ -64,10 +69,29 @@ public static class AppServices
         return services;
     }
 
+    /// <summary>
+    /// Reads all content at once, so that whatever is not right in it stops the start, and not whoever comes to that page first.
+    /// </summary>
+    /// <returns>How long it took.</returns>
+    /// <exception cref="CatalogueException">A file is missing or not right; the message says which, on which line, and why.</exception>
+    public static async Task<TimeSpan> LoadSeedsAsync(this IServiceProvider services)
+    {
+        var time = services.GetRequiredService<TimeProvider>();
+        var start = time.GetTimestamp();
+        await Task.WhenAll(services.GetServices<SeedKind>().Select(kind => Task.Run(() => services.GetRequiredService(kind.Type))));
+        return time.GetElapsedTime(start);
+    }
+
     /// <summary>Every use case: a public class in a feature folder with one method to run.</summary>
     internal static IEnumerable<Type> UseCases => typeof(AppServices).Assembly.GetTypes()
         .Where(type => type is { IsPublic: true, IsClass: true } && type.Namespace!.StartsWith(typeof(Listen).Namespace!, StringComparison.Ordinal)
             && type.GetMethod("RunAsync") is not null);
+
+    private static void AddSeeds<T>(this IServiceCollection services, Func<IServiceProvider, T> load) where T : class
+    {
+        services.AddSingleton(load);
+        services.AddSingleton(new SeedKind(typeof(T)));
+    }
 
     /// <summary>The automata of the linter are built in the background: they take longer than a start may.</summary>
     private static LintRules Warming(LintRules rules)
@@ -98,4 +122,7 @@ public static class AppServices
         var constructor = useCase.GetConstructors(BindingFlags.Instance | BindingFlags.NonPublic | BindingFlags.Public).Single();
         return constructor.Invoke([.. constructor.GetParameters().Select(parameter => provider.GetRequiredService(parameter.ParameterType))]);
     }
+
+    /// <summary>A kind of content that is read from the seed files.</summary>
+    internal sealed record SeedKind(Type Type);
 }

@@ -3,7 +3,8 @@ using CoupleCheckin.App.Storage;
 using CoupleCheckin.Web;
 using CoupleCheckin.Web.Hosting;
 
-var builder = WebApplication.CreateBuilder(args);
+// Its files lie beside it, from wherever it is started.
+var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
 builder.AddHost();
 builder.Services.AddCoupleCheckin(HostSettings.Read(builder.Configuration));
 builder.Services.AddScreens();
@@ -11,9 +12,9 @@ builder.Services.AddScreens();
 var app = builder.Build();
 try
 {
-    var catalogue = Task.Run(app.Services.GetRequiredService<CoupleCheckin.Domain.Catalogue.BehaviourCatalogue>);
+    var content = Task.Run(app.Services.LoadSeedsAsync);
     await app.Services.GetRequiredService<Database>().PrepareAsync();
-    await catalogue;
+    app.SayHowLongTheContentTook(await content);
 }
 catch (Exception refused) when (refused is DatabaseRefusedException or CoupleCheckin.App.Catalogue.CatalogueException)
 {

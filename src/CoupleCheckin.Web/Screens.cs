@@ -1,4 +1,5 @@
 using CoupleCheckin.Web.Features.Agreements;
+using CoupleCheckin.Web.Features.Journal;
 using CoupleCheckin.Web.Features.Reflections;
 using CoupleCheckin.Web.Features.Safety;
 using CoupleCheckin.Web.Hosting;
@@ -30,6 +31,7 @@ internal static class Screens
         services.AddScoped<CircuitHandler>(provider => provider.GetRequiredService<SignedInHere>());
         services.AddScoped<Shared.PersonClock>();
         services.AddScoped<Hearing>();
+        services.AddJournal();
     }
 
     /// <summary>A circuit that is gone is gone: the page loads anew. Nothing of it is kept for coming back to (security.md 0).</summary>
@@ -44,6 +46,7 @@ internal static class Screens
         app.MapExit();
         app.MapMeasures();
         app.MapAgreementFiles();
+        app.MapJournal();
         app.MapExerciseDefinitions();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode(render =>
         {

@@ -1,4 +1,8 @@
 using BenchmarkDotNet.Running;
 using CoupleCheckin.Benchmarks;
+using CoupleCheckin.Benchmarks.Linting;
 
-BenchmarkSwitcher.FromAssembly(typeof(Sealing).Assembly).Run(args);
+if (args is ["linter", var seeds, .. var what])
+    LinterCommand.Run(seeds, what);
+else
+    BenchmarkSwitcher.FromAssembly(typeof(Sealing).Assembly).Run(args);

@@ -16,6 +16,7 @@ public sealed class AtOnceTests(RunningApp app, ITestOutputHelper output)
         var round = await ann.StartRoundAsync();
         var other = await ann.Context.NewPageAsync();
         await other.GotoAsync(round);
+        await other.SayFreeToAnswerAsync();
         await Expect(other.Button("Leave blank")).ToBeVisibleAsync();
 
         await ann.AnswerAsync(new(Place.Within));

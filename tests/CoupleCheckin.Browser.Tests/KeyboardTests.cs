@@ -32,6 +32,8 @@ public sealed class KeyboardTests(RunningApp app)
         await ann.Page.GoByKeysAsync(ann.Page.Link("Spectrum"));
         await ann.Page.GoByKeysAsync(ann.Page.Button("Start a round"));
         await bo.Page.GoByKeysAsync(bo.Page.GetByRole(AriaRole.Link, new() { Name = "The starter set" }));
+        await ann.Page.GoByKeysAsync(ann.Page.Button("Yes"));
+        await bo.Page.GoByKeysAsync(bo.Page.Button("Yes"));
         await AnswerByKeysAsync(ann.Page);
         await AnswerByKeysAsync(bo.Page);
         await ann.Page.GoByKeysAsync(ann.Page.Button("Seal my answers"));

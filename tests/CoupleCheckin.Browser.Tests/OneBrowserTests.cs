@@ -110,6 +110,7 @@ public sealed class OneBrowserTests(RunningApp app)
     private static async Task AssertBosSheetIsBlankAsync(Couple couple, string round)
     {
         await couple.Bo.Page.GotoAsync(round);
+        await couple.Bo.Page.SayFreeToAnswerAsync();
         await Expect(couple.Bo.Page.Note()).ToHaveValueAsync("");
         await Expect(couple.Bo.Page.GetByRole(AriaRole.Radio, new() { Checked = true })).ToHaveCountAsync(0);
         await couple.Bo.TurnAllCardsAsync();

@@ -100,7 +100,8 @@ public sealed class PagesTests(ITestOutputHelper output)
             await ann.Page.GotoAsync("/spectrum");
             await Expect(ann.Page.Button("Start a round")).ToBeEnabledAsync();
             await _looked.LookAsync(ann, "spectrum");
-            await ann.Page.Locator("details.about").First.EvaluateAsync("details => { details.open = true; }");
+            await ann.Page.Locator(".lane > .rows > button").First.ClickAsync();
+            await Expect(ann.Page.Locator("article.open")).ToBeVisibleAsync();
             await _looked.LookAsync(ann, "spectrum-open");
             var round = await ann.StartRoundAsync();
             await bo.Page.GotoAsync(round);

@@ -41,6 +41,7 @@ public sealed class SessionsTests(RunningApp app, ITestOutputHelper output)
         }
         await Expect(tabs[1].WhoIsHere(account.Called)).ToBeVisibleAsync();
         await Expect(tabs[2].Button("Go to the round")).ToBeEnabledAsync();
+        await tabs[3].SayFreeToAnswerAsync();
         await Expect(tabs[3].Button("Leave blank")).ToBeVisibleAsync();
         await Expect(tabs[4].WhoIsHere(account.Called)).ToBeVisibleAsync();
 

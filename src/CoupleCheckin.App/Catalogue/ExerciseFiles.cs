@@ -1,5 +1,6 @@
 using CoupleCheckin.Domain.Behaviours;
 using CoupleCheckin.Domain.Catalogue;
+using CoupleCheckin.Domain.Conversations;
 using CoupleCheckin.Domain.Reflections;
 using CoupleCheckin.Domain.Safety;
 using YamlDotNet.RepresentationModel;
@@ -20,7 +21,7 @@ internal static class ExerciseFiles
     private const string Folder = "en/exercises";
 
     private static readonly string[] Required = ["key", "name", "minutes", "about", "steps", "closing"];
-    private static readonly string[] Optional = ["forTwo", "behaviours", "scripts", "lessons"];
+    private static readonly string[] Optional = ["forTwo", "behaviours", "scripts"];
 
     private static readonly Dictionary<string, ExerciseSection> Families = new(StringComparer.Ordinal)
     {
@@ -52,8 +53,9 @@ internal static class ExerciseFiles
     /// <summary>Reads all exercises. No section may be without.</summary>
     /// <param name="seedsFolder">The folder of all seed files.</param>
     /// <param name="behaviours">The behaviours to which they refer.</param>
+    /// <param name="scripts">The scripts to which they refer.</param>
     /// <exception cref="CatalogueException">A file is missing or not right; the message says which, on which line, and why.</exception>
-    public static ExerciseCatalogue Load(string seedsFolder, BehaviourCatalogue behaviours)
+    public static ExerciseCatalogue Load(string seedsFolder, BehaviourCatalogue behaviours, ScriptCatalogue scripts)
     {
         var names = SeedValues.NamesIn(seedsFolder, Folder);
         if (names.FirstOrDefault(name => !Families.ContainsKey(name)) is { } unknown)
@@ -66,7 +68,7 @@ internal static class ExerciseFiles
             var file = SeedFile.Read(seedsFolder, $"{Folder}/{name}.yaml");
             var fields = file.Fields(file.Root, "the file", ["section", "exercises"], []);
             titles.Add(section, file.Text(fields["section"], "\"section\"", SectionLength));
-            var reader = new Reader(file, name, section, behaviours);
+            var reader = new Reader(file, name, section, behaviours, scripts);
             foreach (var entry in file.List(fields["exercises"], "\"exercises\""))
             {
                 var exercise = reader.Read(entry);
@@ -79,7 +81,7 @@ internal static class ExerciseFiles
     }
 
     /// <summary>Reads one file.</summary>
-    private sealed class Reader(SeedFile file, string family, ExerciseSection section, BehaviourCatalogue behaviours)
+    private sealed class Reader(SeedFile file, string family, ExerciseSection section, BehaviourCatalogue behaviours, ScriptCatalogue scripts)
     {
         public Exercise Read(YamlNode entry)
         {
@@ -104,8 +106,7 @@ internal static class ExerciseFiles
             {
                 HasFormForTwo = fields.TryGetValue("forTwo", out var forTwo) && file.Flag(forTwo, "\"forTwo\""),
                 Behaviours = file.ListOf(fields, "behaviours", Behaviour),
-                Scripts = file.ListOf(fields, "scripts", node => file.Word(node, "a script")),
-                Lessons = file.ListOf(fields, "lessons", node => file.Word(node, "a lesson")),
+                Scripts = file.ListOf(fields, "scripts", Script),
             };
         }
 
@@ -201,6 +202,12 @@ internal static class ExerciseFiles
             return behaviours.All.FirstOrDefault(behaviour => behaviour.Key.Value == word) is { Retired: false } found
                 ? found.Key
                 : throw file.Fault(node, $"\"{word}\" is not offered.");
+        }
+
+        private ScriptKey Script(YamlNode node)
+        {
+            var word = file.Word(node, "a script");
+            return scripts.All.FirstOrDefault(script => script.Key.Value == word) is { } found ? found.Key : throw file.Fault(node, $"\"{word}\" is not offered.");
         }
 
         private IReadOnlyList<Part> Parts(YamlNode node, string field) => Some(node, field, PartOf, part => part.Key);

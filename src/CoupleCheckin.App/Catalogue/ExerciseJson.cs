@@ -4,6 +4,7 @@ using System.Text.Json.Serialization;
 using CoupleCheckin.Domain.Behaviours;
 using CoupleCheckin.Domain.Catalogue;
 using CoupleCheckin.Domain.Concerns;
+using CoupleCheckin.Domain.Conversations;
 using CoupleCheckin.Domain.Reflections;
 using CoupleCheckin.Domain.Safety;
 
@@ -20,10 +21,13 @@ internal sealed class ExerciseJson
     private static readonly Dictionary<GateDestination, string> Destinations = Words<GateDestination>();
 
     private readonly BehaviourCatalogue behaviours;
+    private readonly LessonCatalogue lessons;
+    private readonly ScriptCatalogue scripts;
 
-    public ExerciseJson(CatalogueVersion version, ExerciseCatalogue exercises, BehaviourCatalogue behaviours, SafetyGates gates, LintRules rules)
+    public ExerciseJson(
+        CatalogueVersion version, ExerciseCatalogue exercises, BehaviourCatalogue behaviours, LessonCatalogue lessons, ScriptCatalogue scripts, SafetyGates gates, LintRules rules)
     {
-        this.behaviours = behaviours;
+        (this.behaviours, this.lessons, this.scripts) = (behaviours, lessons, scripts);
         var signs = rules.All.Where(rule => rule.Gate is not null).ToLookup(rule => rule.Gate!.Value, rule => rule.Patterns);
         var named = exercises.All.SelectMany(exercise => exercise.Steps).SelectMany(GatesOf).Concat(signs.Select(gate => gate.Key)).Distinct().Order();
         Bytes = JsonSerializer.SerializeToUtf8Bytes(
@@ -74,8 +78,8 @@ internal sealed class ExerciseJson
         Steps = exercise.Steps.Select(StepOf),
         exercise.Closing,
         Behaviours = CardsOf(exercise.Behaviours),
-        exercise.Scripts,
-        exercise.Lessons,
+        Lessons = lessons.About(exercise.Key).Select(lesson => new Part(lesson.Key.Value, lesson.Title)),
+        Scripts = exercise.Scripts.Select(key => new Part(key.Value, scripts.Find(key)!.Name)),
     };
 
     private object StepOf(Step step) => step switch

@@ -14,7 +14,7 @@ internal static class LinterFiles
     private const string Folder = "en/linter";
 
     private static readonly string[] RuleRequired = ["id", "name", "precedence", "why", "offer", "hits", "misses"];
-    private static readonly string[] RuleOptional = ["severity", "clarityGuard", "fields", "patterns", "count", "onlyWithout", "offInRepair", "script", "gate"];
+    private static readonly string[] RuleOptional = ["severity", "clarityGuard", "fields", "patterns", "count", "onlyWithout", "offInRepair", "script", "gate", "learned", "lacking"];
     private static readonly string[] CreditFields = ["id", "name", "patterns", "hits", "misses"];
 
     private static readonly (string File, LintKind Kind, string Letter)[] Kinds =
@@ -26,10 +26,36 @@ internal static class LinterFiles
     private static readonly Dictionary<string, LintCount> Counts = SeedValues.WordsOf<LintCount>();
     private static readonly Dictionary<string, GateId> Gates = Enum.GetValues<GateId>().ToDictionary(gate => gate.ToString(), StringComparer.Ordinal);
 
-    /// <summary>Reads all rules and credits.</summary>
+    /// <summary>Reads all rules and credits, and what was learned.</summary>
     /// <param name="seedsFolder">The folder of all seed files.</param>
     /// <exception cref="CatalogueException">A file is missing or not right; the message says which, on which line, and why.</exception>
-    public static LintRules Load(string seedsFolder)
+    public static LintRules Load(string seedsFolder) => LoadRules(seedsFolder).With(LintModelFile.Read(seedsFolder, LoadWords(seedsFolder)));
+
+    /// <summary>Reads the classes of words.</summary>
+    /// <exception cref="CatalogueException">The file is missing or not right.</exception>
+    public static WordClasses LoadWords(string seedsFolder)
+    {
+        const string name = $"{Folder}/words.txt";
+        var classes = new List<KeyValuePair<string, IReadOnlyList<string>>>();
+        try
+        {
+            foreach (var (number, line) in File.ReadLines(Path.Combine(seedsFolder, name)).Index().Where(line => line.Item.Length > 0 && line.Item[0] != '#'))
+            {
+                if (line.Split(": ", 2) is not [var label, var words])
+                    throw new CatalogueException($"{name}, line {number + 1}: a class and its words are written like \"strike: hit slap\".");
+                classes.Add(new(label, [.. words.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(word => word.Replace('_', ' '))]));
+            }
+        }
+        catch (IOException fault)
+        {
+            throw new CatalogueException($"{name}, line 1: the file cannot be opened.", fault);
+        }
+
+        return new(classes);
+    }
+
+    /// <summary>Reads all rules and credits, without what was learned.</summary>
+    public static LintRules LoadRules(string seedsFolder)
     {
         var ids = new HashSet<string>(StringComparer.Ordinal);
         var credits = new List<LintCredit>();
@@ -58,7 +84,7 @@ internal static class LinterFiles
     {
         var fields = file.Fields(entry, "a rule", RuleRequired, RuleOptional);
         var safety = kind == LintKind.Safety;
-        foreach (var (field, wanted) in (ReadOnlySpan<(string, bool)>)[("severity", !safety), ("clarityGuard", !safety), ("gate", safety), ("patterns", !fields.ContainsKey("count"))])
+        foreach (var (field, wanted) in (ReadOnlySpan<(string, bool)>)[("severity", !safety), ("clarityGuard", !safety), ("gate", safety), ("patterns", !fields.ContainsKey("count") && !fields.ContainsKey("learned") || fields.ContainsKey("patterns"))])
         {
             if (fields.ContainsKey(field) != wanted)
                 throw file.Fault(entry, wanted ? $"the field \"{field}\" is missing." : $"the field \"{field}\" does not belong here.");
@@ -77,9 +103,11 @@ internal static class LinterFiles
             Examples(file, fields["hits"]),
             Examples(file, fields["misses"]))
         {
+            Learned = file.ListOf(fields, "learned", node => file.Word(node, "a kind of the corpus")),
             Fields = file.ListOf(fields, "fields", node => file.OneOf(node, "a part of the composer", DraftFields)),
             Count = fields.TryGetValue("count", out var count) ? file.OneOf(count, "something that is counted", Counts) : null,
             OnlyWithout = file.ListOf(fields, "onlyWithout", node => file.Word(node, "a credit") is var id && credits.Contains(id) ? id : throw file.Fault(node, $"\"{id}\" is not a credit.")),
+            IsLack = fields.TryGetValue("lacking", out var lacking) && file.Flag(lacking, "\"lacking\""),
             OffInRepair = fields.TryGetValue("offInRepair", out var off) && file.Flag(off, "\"offInRepair\""),
             Script = fields.TryGetValue("script", out var script) ? file.Word(script, "a script") : null,
             Gate = fields.TryGetValue("gate", out var gate) ? file.OneOf(gate, "a gate", Gates) : null,

@@ -1,4 +1,5 @@
 using CoupleCheckin.App.Storage;
+using CoupleCheckin.Domain.Behaviours;
 using CoupleCheckin.Domain.Agreements;
 using CoupleCheckin.Domain.Checklist;
 using CoupleCheckin.Domain.Privacy;
@@ -14,14 +15,32 @@ public static class WhoSees
     /// <summary>One's own answers in a round.</summary>
     public static Audience Answers => Of(typeof(OpenedSheet));
 
+    /// <summary>What one answers for oneself, and one's own mirror.</summary>
+    public static Audience OwnAnswers => Of(typeof(DraftSheet));
+
+    /// <summary>Answers given anew after a reveal.</summary>
+    public static Audience Revisions => Of(typeof(Revision));
+
     /// <summary>The comparison of a revealed round.</summary>
     public static Audience Comparison => Of(typeof(Round));
+
+    /// <summary>The couple's own behaviours.</summary>
+    public static Audience OwnBehaviours => Of(typeof(OwnBehaviour));
+
+    /// <summary>What one chose for oneself.</summary>
+    public static Audience OwnChoices => Of(typeof(OwnChoices));
 
     /// <summary>The agreement, its clauses and what was proposed.</summary>
     public static Audience Agreement => Of(typeof(Clause));
 
     /// <summary>Words for the agreement that one has not proposed yet.</summary>
     public static Audience ClauseDraft => Of(typeof(ClauseDraft));
+
+    /// <summary>A concern while it is a draft, and one's own notes in a talk.</summary>
+    public static Audience Concern => Of(typeof(ConcernDraft));
+
+    /// <summary>A talk.</summary>
+    public static Audience Talk => Of(typeof(SealedTalk));
 
     private static Audience Of(Type stored) => Markers.Of(stored) switch
     {

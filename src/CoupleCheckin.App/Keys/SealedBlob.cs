@@ -23,6 +23,15 @@ internal enum StoreKind : byte
     /// <summary>What a partner is called.</summary>
     PartnerName = 5,
 
+    /// <summary>The words of one of the couple's own behaviours.</summary>
+    OwnBehaviour = 6,
+
+    /// <summary>What somebody chose for themselves.</summary>
+    OwnChoices = 7,
+
+    /// <summary>An answer given anew after a reveal.</summary>
+    Revision = 8,
+
     /// <summary>What only its author opens: words for the agreement that were not proposed yet.</summary>
     ClauseDraft = 11,
 
@@ -37,6 +46,18 @@ internal enum StoreKind : byte
 
     /// <summary>Why words for the agreement were declined.</summary>
     DeclineReason = 15,
+
+    /// <summary>What somebody wants to raise, while only they see it.</summary>
+    ConcernDraft = 16,
+
+    /// <summary>What somebody wrote for themselves during a talk.</summary>
+    TalkNotes = 17,
+
+    /// <summary>A talk of the two.</summary>
+    Talk = 18,
+
+    /// <summary>The hints on wording that somebody has put away.</summary>
+    PutAwayHints = 19,
 }
 
 /// <summary>

@@ -15,11 +15,26 @@ public enum SignalKind
     /// <summary>One's own session was ended.</summary>
     SessionEnded,
 
+    /// <summary>One of the couple's own behaviours.</summary>
+    OwnBehaviour,
+
+    /// <summary>What one chose for oneself, in another tab.</summary>
+    MyChoices,
+
+    /// <summary>What stands beside opened answers: one was given anew, or some were talked about.</summary>
+    Comparison,
+
     /// <summary>The couple's agreement, or what stands beside it.</summary>
     Agreement,
 
     /// <summary>One's own drafts for the agreement, in another tab.</summary>
     MyClauseDrafts,
+
+    /// <summary>A talk of the couple.</summary>
+    Talk,
+
+    /// <summary>One's own notes in a talk, or a concern of one's own, in another tab.</summary>
+    MyConcern,
 }
 
 /// <summary>Something of yours changed. It never says what; whoever hears it reads again, as themselves.</summary>

@@ -1,5 +1,6 @@
 using System.Linq.Expressions;
 using CoupleCheckin.App.Storage.Mapping;
+using CoupleCheckin.Domain.Behaviours;
 using CoupleCheckin.Domain.Agreements;
 using CoupleCheckin.Domain.Checklist;
 using CoupleCheckin.Domain.Couples;
@@ -32,6 +33,14 @@ internal abstract class CoupleDb(DbContextOptions options, Viewer viewer) : DbCo
 
     public DbSet<Witness> Witnesses => Set<Witness>();
 
+    public DbSet<Revision> Revisions => Set<Revision>();
+
+    public DbSet<TalkedAbout> TalkedAbout => Set<TalkedAbout>();
+
+    public DbSet<OwnBehaviour> OwnBehaviours => Set<OwnBehaviour>();
+
+    public DbSet<OwnChoices> OwnChoices => Set<OwnChoices>();
+
     public DbSet<SealedRecord> SealedRecords => Set<SealedRecord>();
 
     public DbSet<CoupleZone> CoupleZones => Set<CoupleZone>();
@@ -57,6 +66,14 @@ internal abstract class CoupleDb(DbContextOptions options, Viewer viewer) : DbCo
     public DbSet<PinnedKey> PinnedKeys => Set<PinnedKey>();
 
     public DbSet<VerifyingKey> VerifyingKeys => Set<VerifyingKey>();
+
+    public DbSet<ConcernDraft> ConcernDrafts => Set<ConcernDraft>();
+
+    public DbSet<PutAwayHints> PutAwayHints => Set<PutAwayHints>();
+
+    public DbSet<SealedTalk> Talks => Set<SealedTalk>();
+
+    public DbSet<TalkNotes> TalkNotes => Set<TalkNotes>();
 
     /// <summary>On whose behalf.</summary>
     public Viewer Viewer => viewer;
@@ -84,8 +101,11 @@ internal abstract class CoupleDb(DbContextOptions options, Viewer viewer) : DbCo
     {
         CoupleMapping.Apply(modelBuilder);
         ChecklistMapping.Apply(modelBuilder);
+        BehavioursMapping.Apply(modelBuilder);
         JournalMapping.Apply(modelBuilder);
         AgreementMapping.Apply(modelBuilder);
+        ConcernMapping.Apply(modelBuilder);
+        ConversationMapping.Apply(modelBuilder);
         foreach (var type in modelBuilder.Model.GetEntityTypes().Select(entity => entity.ClrType))
         {
             var filter = Markers.Of(type) switch

@@ -3,14 +3,21 @@ using CoupleCheckin.App.Storage.Postgres;
 using CoupleCheckin.App.Storage.Sqlite;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
 
 namespace CoupleCheckin.App.Storage;
 
 /// <summary>The database in use, and the only place that makes contexts.</summary>
 internal sealed class Engine
 {
-    private Engine(string? sqliteFile, Func<Viewer, CoupleDb> couples, Func<AccountsDb> accounts) =>
-        (SqliteFile, Couples, Accounts) = (sqliteFile, couples, accounts);
+    private readonly OneWriter? only;
+
+    private Engine(string? sqliteFile, OneWriter? writer, Func<Viewer, OneWriter?, CoupleDb> couples, Func<OneWriter?, AccountsDb> accounts)
+    {
+        (SqliteFile, only) = (sqliteFile, writer);
+        (Couples, Accounts) = (viewer => couples(viewer, writer), () => accounts(writer));
+        (MakeCouples, MakeAccounts) = (couples, accounts);
+    }
 
     /// <summary>The database file; null on PostgreSQL.</summary>
     public string? SqliteFile { get; }
@@ -20,6 +27,29 @@ internal sealed class Engine
 
     /// <summary>A context of accounts and sessions.</summary>
     public Func<AccountsDb> Accounts { get; }
+
+    private Func<Viewer, OneWriter?, CoupleDb> MakeCouples { get; }
+
+    private Func<OneWriter?, AccountsDb> MakeAccounts { get; }
+
+    /// <summary>
+    /// Lets both contexts change things that stand or fall together: what they save is on disk at the end, all of it, when the act says
+    /// so, and otherwise none. Other writers of this process wait until then.
+    /// </summary>
+    public async Task<T> TogetherAsync<T>(Viewer viewer, Func<CoupleDb, AccountsDb, Task<(bool Keep, T Result)>> act, CancellationToken cancellationToken)
+    {
+        using var turn = only is null ? default(IDisposable) : await only.TakeTurnAsync(cancellationToken);
+        using var among = only is null ? null : new OneWriter();
+        await using var couples = MakeCouples(viewer, among);
+        await using var transaction = await couples.Database.BeginTransactionAsync(cancellationToken);
+        await using var accounts = MakeAccounts(among);
+        accounts.Database.SetDbConnection(couples.Database.GetDbConnection());
+        await accounts.Database.UseTransactionAsync(transaction.GetDbTransaction(), cancellationToken);
+        var (keep, result) = await act(couples, accounts);
+        if (keep)
+            await transaction.CommitAsync(cancellationToken);
+        return result;
+    }
 
     /// <summary>A SQLite database in one file, made when it is not there.</summary>
     public static Engine Sqlite(string file) => Sqlite(file, TimeSpan.FromSeconds(15));
@@ -31,7 +61,7 @@ internal sealed class Engine
         var writer = new OneWriter();
         var couples = Options<SqliteCoupleDb>("Couple");
         var accounts = Options<SqliteAccountsDb>("Account");
-        return new(file, viewer => new SqliteCoupleDb(couples, writer, viewer), () => new SqliteAccountsDb(accounts, writer));
+        return new(file, writer, (viewer, turns) => new SqliteCoupleDb(couples, turns!, viewer), turns => new SqliteAccountsDb(accounts, turns!));
 
         DbContextOptions Options<T>(string history) where T : DbContext => new DbContextOptionsBuilder<T>()
             .UseSqlite(connection, sqlite => sqlite.MigrationsHistoryTable($"__{history}Migrations").UseQuerySplittingBehavior(QuerySplittingBehavior.SingleQuery))
@@ -44,7 +74,7 @@ internal sealed class Engine
     {
         var couples = Options<PostgresCoupleDb>("Couple");
         var accounts = Options<PostgresAccountsDb>("Account");
-        return new(null, viewer => new PostgresCoupleDb(couples, viewer), () => new PostgresAccountsDb(accounts));
+        return new(null, null, (viewer, _) => new PostgresCoupleDb(couples, viewer), _ => new PostgresAccountsDb(accounts));
 
         DbContextOptions Options<T>(string history) where T : DbContext => new DbContextOptionsBuilder<T>()
             .UseNpgsql(connectionString, npgsql => npgsql.MigrationsHistoryTable($"__{history}Migrations").UseQuerySplittingBehavior(QuerySplittingBehavior.SingleQuery))

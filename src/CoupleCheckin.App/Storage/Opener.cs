@@ -46,6 +46,14 @@ internal sealed class Opener(Engine engine, ISignedIn signedIn, KeyRing keys)
         return engine.Couples(Viewer.Alone(address.Owner) with { Couples = here is null ? [] : [here.Couple], Us = here?.Couple });
     }
 
+    /// <summary>
+    /// Whoever is signed in, as far as their journal needs it. Its key is in their browser only, so that it can be written on while the
+    /// space here is locked: a restart of the server stops nobody in the middle of a sentence.
+    /// </summary>
+    /// <exception cref="SpaceNotOpenException">Nobody is signed in.</exception>
+    public async Task<Viewer> JournalAsync() =>
+        await signedIn.FindAsync() is { } who ? Viewer.Alone(who.Person) : throw new SpaceNotOpenException(SpaceState.SignedOut);
+
     private async Task<OpenSpace> OpenAsync(byte[] invitation, CoupleId? door, CancellationToken cancellationToken)
     {
         var (me, session, root) = await WhoAsync();

@@ -17,4 +17,10 @@ internal sealed class SealedRecord : IPrivate
     public long Version { get; private set; }
 
     public byte[] Blob { get; private set; } = [];
+
+    /// <summary>A new one, in its first version.</summary>
+    public static SealedRecord Of(PersonId owner, Guid id, byte[] blob) => new() { Owner = owner, Id = id, Version = 1, Blob = blob };
+
+    /// <summary>Puts the next version in place of this one; the browser has sealed it for exactly that.</summary>
+    public void Put(byte[] blob) => (Version, Blob) = (Version + 1, blob);
 }

@@ -40,6 +40,9 @@ public sealed record Behaviour(
     /// <summary>Whom it leads to help.</summary>
     public IReadOnlyList<SafetyTag> SafetyTags { get; init; } = [];
 
+    /// <summary>Whether it is checking, tracking, testing, forbidding or punishing: whoever says that they do it gets a page of their own (content.md 11f, GT5).</summary>
+    public bool LeadsToOwnControl => SafetyTags.Contains(SafetyTag.OwnBehaviour);
+
     /// <summary>Shown only to whoever chose its topic, each for oneself.</summary>
     public bool IsOptIn => Topic is Topic.Sexual or Topic.Solitary;
 }

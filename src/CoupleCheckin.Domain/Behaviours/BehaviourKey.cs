@@ -11,6 +11,9 @@ public readonly partial record struct BehaviourKey
     public BehaviourKey(string value) =>
         Value = value.Length <= 60 && Form().IsMatch(value) ? value : throw new FormatException($"\"{value}\" is not a behaviour key.");
 
+    /// <summary>Reads what may be a key; null when it is none.</summary>
+    public static BehaviourKey? TryRead(string? value) => value is { Length: <= 60 } && Form().IsMatch(value) ? new(value) : null;
+
     /// <summary>The key as it is written.</summary>
     public string Value { get; }
 

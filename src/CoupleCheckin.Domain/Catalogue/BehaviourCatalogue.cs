@@ -26,6 +26,9 @@ public sealed class BehaviourCatalogue
     /// <summary>All behaviours that are offered, in order.</summary>
     public IReadOnlyList<Behaviour> All { get; }
 
+    /// <summary>All behaviours, the retired among them.</summary>
+    public IReadOnlyCollection<Behaviour> WithRetired => byKey.Values;
+
     /// <summary>The starter set, in order.</summary>
     public IReadOnlyList<BehaviourKey> Starter { get; }
 

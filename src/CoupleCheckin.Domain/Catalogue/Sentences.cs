@@ -2,7 +2,7 @@ using System.Text;
 
 namespace CoupleCheckin.Domain.Catalogue;
 
-/// <summary>Text as the patterns expect it: straight quotation marks, cut into sentences.</summary>
+/// <summary>Text as the patterns expect it: straight quotation marks, cut into sentences. Every sign keeps its place.</summary>
 internal static class Sentences
 {
     /// <summary>The text with straight quotation marks and apostrophes.</summary>
@@ -22,41 +22,53 @@ internal static class Sentences
         return straight.ToString();
     }
 
-    /// <summary>The text without what stands between quotation marks. A mark that is not closed hides nothing.</summary>
+    /// <summary>The text with blanks in place of what stands between quotation marks. A mark that is not closed hides nothing.</summary>
     public static string WithoutQuoted(string text)
     {
         var parts = text.Split('"');
         var rest = new StringBuilder(text.Length);
         for (var at = 0; at < parts.Length; at++)
         {
+            if (at > 0)
+                rest.Append(' ');
             var quoted = at % 2 == 1 && at < parts.Length - 1;
-            rest.Append(quoted ? " " : parts[at]);
+            if (quoted)
+                rest.Append(' ', parts[at].Length);
+            else
+                rest.Append(parts[at]);
         }
 
         return rest.ToString();
     }
 
     /// <summary>The sentences, each with the mark that ends it. A line break ends one too.</summary>
-    public static IReadOnlyList<string> Of(string text)
+    public static IReadOnlyList<string> Of(string text) => [.. Placed(text).Select(sentence => sentence.Text)];
+
+    /// <summary>The sentences, each with its place in the text.</summary>
+    public static IReadOnlyList<(int Start, string Text)> Placed(string text)
     {
-        var sentences = new List<string>();
+        var sentences = new List<(int, string)>();
         var start = 0;
         for (var at = 0; at < text.Length; at++)
         {
             var ends = text[at] is '\n' or '\r' || (text[at] is '.' or '?' or '!' && (at + 1 == text.Length || char.IsWhiteSpace(text[at + 1])));
             if (!ends)
                 continue;
-            Add(text[start..(at + 1)]);
+            Add(start, at + 1);
             start = at + 1;
         }
 
-        Add(text[start..]);
+        Add(start, text.Length);
         return sentences;
 
-        void Add(string sentence)
+        void Add(int from, int to)
         {
-            if (!string.IsNullOrWhiteSpace(sentence))
-                sentences.Add(sentence.Trim());
+            while (from < to && char.IsWhiteSpace(text[from]))
+                from++;
+            while (to > from && char.IsWhiteSpace(text[to - 1]))
+                to--;
+            if (to > from)
+                sentences.Add((from, text[from..to]));
         }
     }
 }

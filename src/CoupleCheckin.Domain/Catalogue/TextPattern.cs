@@ -39,6 +39,10 @@ public sealed class TextPattern
     /// <summary>Whether a sentence has it.</summary>
     public bool IsIn(string sentence) => hit.Value.IsMatch(sentence) && unless?.Value.IsMatch(sentence) != true;
 
+    /// <summary>The place of the words that have it; null where none do.</summary>
+    public (int Start, int Length)? PlaceIn(string sentence) =>
+        IsIn(sentence) && hit.Value.Match(sentence) is { Success: true } found ? (found.Index, found.Length) : null;
+
     /// <summary>Builds what is needed, so that the first sentence does not wait for it.</summary>
     public void Warm(string sentence)
     {

@@ -39,8 +39,10 @@ public sealed record ComparedRow(BehaviourKey Behaviour, Placement Mine, Placeme
 /// <summary>Two revealed sheets side by side: hard limits on top, then what to talk about first, then the rest.</summary>
 /// <param name="HardLimits">Rows with a hard limit of either, in the order of the round.</param>
 /// <param name="TalkFirst">The hidden differences that matter most, at most <see cref="PerSitting"/>.</param>
+/// <param name="TalkedAbout">Hidden differences that the two took as talked about, in the same order.</param>
 /// <param name="Rest">All other rows: further differences, someone is unsure, what is shared, what was not compared.</param>
-public sealed record Comparison(IReadOnlyList<ComparedRow> HardLimits, IReadOnlyList<ComparedRow> TalkFirst, IReadOnlyList<ComparedRow> Rest)
+public sealed record Comparison(
+    IReadOnlyList<ComparedRow> HardLimits, IReadOnlyList<ComparedRow> TalkFirst, IReadOnlyList<ComparedRow> TalkedAbout, IReadOnlyList<ComparedRow> Rest)
 {
     /// <summary>How many rows are offered to talk about in one sitting (content.md 2.3).</summary>
     public const int PerSitting = 3;
@@ -48,24 +50,29 @@ public sealed record Comparison(IReadOnlyList<ComparedRow> HardLimits, IReadOnly
     private static readonly Outcome[] OrderOfTheRest =
         [Outcome.HiddenDifference, Outcome.KnownDifference, Outcome.SomeoneIsUnsure, Outcome.SharedAndASurprise, Outcome.SharedAndKnown, Outcome.NotCompared];
 
+    /// <summary>Whether hidden differences are left for another sitting.</summary>
+    public bool HasMoreToTalkAbout => Rest.Any(row => row.Outcome == Outcome.HiddenDifference);
+
+    /// <summary>All rows.</summary>
+    public IEnumerable<ComparedRow> Rows => HardLimits.Concat(TalkFirst).Concat(TalkedAbout).Concat(Rest);
+
     /// <summary>Puts two sheets side by side.</summary>
     /// <param name="behaviours">The behaviours of the round, in order.</param>
     /// <param name="mine">My sheet.</param>
     /// <param name="partners">My partner's sheet.</param>
-    public static Comparison Of(IReadOnlyList<BehaviourKey> behaviours, AnswerSheet mine, AnswerSheet partners)
+    /// <param name="talkedAbout">What the two took as talked about.</param>
+    public static Comparison Of(IReadOnlyList<BehaviourKey> behaviours, AnswerSheet mine, AnswerSheet partners, IReadOnlySet<BehaviourKey>? talkedAbout = null)
     {
         var rows = behaviours.Select(behaviour => Compare(behaviour, mine[behaviour], partners[behaviour])).ToList();
         var limits = rows.Where(row => row.HasHardLimit).ToList();
-        var first = rows.Except(limits)
-            .Where(row => row.Outcome == Outcome.HiddenDifference)
-            .OrderByDescending(HowMuchItMatters)
-            .Take(PerSitting)
-            .ToList();
-        var rest = rows.Except(limits).Except(first)
+        var hidden = rows.Where(row => row is { HasHardLimit: false, Outcome: Outcome.HiddenDifference }).OrderByDescending(HowMuchItMatters).ToList();
+        var talked = hidden.Where(row => talkedAbout?.Contains(row.Behaviour) == true).ToList();
+        var first = hidden.Except(talked).Take(PerSitting).ToList();
+        var rest = rows.Except(limits).Except(talked).Except(first)
             .OrderBy(row => Array.IndexOf(OrderOfTheRest, row.Outcome))
             .ThenByDescending(HowMuchItMatters)
             .ToList();
-        return new(limits, first, rest);
+        return new(limits, first, talked, rest);
     }
 
     /// <summary>What two answers to one behaviour are to each other.</summary>

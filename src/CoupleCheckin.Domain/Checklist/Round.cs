@@ -31,6 +31,15 @@ public sealed class Round : IShared
     /// <summary>The behaviours in this round, in order.</summary>
     public IReadOnlyList<BehaviourKey> Behaviours { get; private init; } = [];
 
+    /// <summary>With which others it was started, each a slice that opens by itself; null when it was started alone.</summary>
+    public PassId? Pass { get; private init; }
+
+    /// <summary>
+    /// The topic that somebody has only by their own choice; null for a round that is simply there for both. Until it is opened, such
+    /// a round is there for whoever chose its topic, and tells nothing of the other.
+    /// </summary>
+    public Topic? OwnChoice { get; private init; }
+
     /// <summary>When it was started.</summary>
     public DateTimeOffset StartedAt { get; private init; }
 
@@ -53,11 +62,16 @@ public sealed class Round : IShared
     public IReadOnlyCollection<Ready> ReadyPartners => ready;
 
     /// <summary>A new round.</summary>
+    /// <param name="couple">Whose.</param>
+    /// <param name="behaviours">What is asked, in order.</param>
+    /// <param name="now">The time.</param>
+    /// <param name="pass">With which others it is started.</param>
+    /// <param name="ownChoice">The topic that each has only by their own choice.</param>
     /// <exception cref="ArgumentException">There is no behaviour in it, or one stands twice.</exception>
-    public static Round Start(CoupleId couple, IReadOnlyList<BehaviourKey> behaviours, DateTimeOffset now) =>
+    public static Round Start(CoupleId couple, IReadOnlyList<BehaviourKey> behaviours, DateTimeOffset now, PassId? pass = null, Topic? ownChoice = null) =>
         behaviours.Count == 0 || behaviours.Distinct().Count() != behaviours.Count
             ? throw new ArgumentException("A round needs behaviours, each once.", nameof(behaviours))
-            : new() { Couple = couple, Id = RoundId.New(), Behaviours = behaviours, StartedAt = now };
+            : new() { Couple = couple, Id = RoundId.New(), Behaviours = behaviours, StartedAt = now, Pass = pass, OwnChoice = ownChoice };
 
     /// <summary>Whether both are ready. From then on both read both sheets.</summary>
     public bool IsRevealed => ready.Count == 2;
@@ -94,13 +108,28 @@ public sealed class Round : IShared
         : working.Any(mark => mark.Author == person) ? SheetState.Working
         : SheetState.NotStarted;
 
+    /// <summary>
+    /// What one partner is told of the other's sheet. Of a topic that each has by their own choice it is "not started" until both have
+    /// sealed, so that nobody learns by looking who chose it.
+    /// </summary>
+    /// <param name="me">Who is told.</param>
+    /// <param name="partner">Of whose sheet.</param>
+    public SheetState ToldTo(PersonId me, PersonId partner) =>
+        OwnChoice is not null && !(HasSealed(me) && HasSealed(partner)) ? SheetState.NotStarted : StateOf(partner);
+
+    /// <summary>Whether a step that was just taken concerns the other too. Of a topic of one's own choice it does once both have sealed.</summary>
+    public bool ConcernsPartnerOf(PersonId me) => OwnChoice is null || IsRevealed || (HasSealed(me) && PartnerHasSealed(me));
+
     /// <summary>Whether this partner may still change answers.</summary>
     public bool CanAnswer(PersonId person, DateTimeOffset now) => !IsRevealed && !IsClosed(now) && !HasSealed(person);
 
-    /// <summary>Shows, or stops showing, that this partner is working. A round that was opened or closed stays as it is.</summary>
+    /// <summary>
+    /// Shows, or stops showing, that this partner is working. A round that was opened or closed stays as it is, and one of a topic of
+    /// one's own choice never shows it.
+    /// </summary>
     public void ShowWorking(PersonId me, bool shown)
     {
-        if (IsRevealed || ClosedAt is not null)
+        if (IsRevealed || ClosedAt is not null || OwnChoice is not null)
             return;
         var mine = working.Find(mark => mark.Author == me);
         if (shown && mine is null)

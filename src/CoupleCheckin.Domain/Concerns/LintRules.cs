@@ -1,3 +1,5 @@
+using CoupleCheckin.Domain.Catalogue;
+
 namespace CoupleCheckin.Domain.Concerns;
 
 /// <summary>All rules of the linter and all credits.</summary>
@@ -10,6 +12,31 @@ public sealed class LintRules(IEnumerable<LintRule> all, IReadOnlyList<LintCredi
 
     /// <summary>The credits.</summary>
     public IReadOnlyList<LintCredit> Credits { get; } = credits;
+
+    /// <summary>What was learned from the corpus; null where the rules are alone.</summary>
+    public LintModel? Model { get; init; }
+
+    /// <summary>The same rules beside another learned reading.</summary>
+    public LintRules With(LintModel? model) => new(All, Credits) { Model = model };
+
+    /// <summary>What the learned reading sees in a text. Openers and answers are seen without what stands between quotation marks.</summary>
+    public LintFeatures See(LintSubject subject, string text, WordClasses words)
+    {
+        var straight = Sentences.WithStraightQuotes(text);
+        var seen = subject is LintSubject.Safety or LintSubject.SelfHarm ? straight : Sentences.WithoutQuoted(straight);
+        return LintFeatures.Of(seen, words, Sentences.Of(seen).SelectMany(sentence => Showing(subject, sentence)));
+    }
+
+    /// <summary>The ids of the rules that show in a sentence.</summary>
+    internal IEnumerable<string> Showing(LintSubject subject, string sentence) =>
+        All.Where(rule => rule.Kind == KindOf(subject) && rule.Patterns.Any(pattern => pattern.IsIn(sentence))).Select(rule => rule.Id);
+
+    private static LintKind KindOf(LintSubject subject) => subject switch
+    {
+        LintSubject.Opener => LintKind.Opener,
+        LintSubject.Answer => LintKind.Answer,
+        LintSubject.Safety or LintSubject.SelfHarm => LintKind.Safety,
+    };
 
     /// <summary>One rule; null when there is none of that id.</summary>
     public LintRule? Find(string id) => All.FirstOrDefault(rule => rule.Id == id);

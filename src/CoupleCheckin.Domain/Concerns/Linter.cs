@@ -1,96 +1,125 @@
 using CoupleCheckin.Domain.Catalogue;
+using CoupleCheckin.Domain.Safety;
 
 namespace CoupleCheckin.Domain.Concerns;
 
-/// <summary>A draft as the linter reads it: free text, or the parts of the composer.</summary>
-/// <param name="Side">Whether somebody raises something or answers.</param>
-public sealed record LintDraft(LintSide Side)
-{
-    /// <summary>Free text; empty where the composer is used.</summary>
-    public string Text { get; init; } = "";
-
-    /// <summary>The parts of the composer; null for free text. A part that is missing is empty.</summary>
-    public IReadOnlyDictionary<DraftField, string>? Parts { get; init; }
-
-    /// <summary>It belongs to a repair plan.</summary>
-    public bool InRepair { get; init; }
-
-    /// <summary>The rules that this person has put away for good.</summary>
-    public IReadOnlySet<string> PutAway { get; init; } = new HashSet<string>(StringComparer.Ordinal);
-}
-
-/// <summary>One hint.</summary>
-/// <param name="Rule">The rule.</param>
-/// <param name="Sentence">The sentence in which it shows; empty where it is about the whole draft.</param>
-public sealed record LintHint(LintRule Rule, string Sentence);
-
-/// <summary>What the linter found in a draft.</summary>
-/// <param name="Safety">The safety rules that show. While there is one, there are no hints and no credits.</param>
-/// <param name="Hints">At most three hints, the worst first.</param>
-/// <param name="Credits">What the draft has that helps it to be heard.</param>
-public sealed record LintReading(IReadOnlyList<LintRule> Safety, IReadOnlyList<LintHint> Hints, IReadOnlyList<LintCredit> Credits);
-
-/// <summary>
-/// Reads a person's own draft in memory (content.md 11e). It keeps nothing, blocks nothing and gives no score. No hints are
-/// no sign that a text is gentle or safe.
-/// </summary>
+/// <summary>What both linters do: the rules, and beside them what was learned from the corpus (docs/linter.md).</summary>
 /// <param name="rules">The rules.</param>
-public sealed class Linter(LintRules rules)
+/// <param name="side">Whether somebody raises something or answers.</param>
+internal sealed class Linter(LintRules rules, LintSide side)
 {
-    private const int MostHints = 3;
+    private const int MostFindings = 3;
 
-    /// <summary>Reads a draft.</summary>
+    /// <summary>How much of a text is read; nobody says more at once in a talk, and a pasted book has to end in time.</summary>
+    private const int MostCharacters = 8_000;
+
+    private readonly LintSubject subject = side == LintSide.Opener ? LintSubject.Opener : LintSubject.Answer;
+
+    /// <summary>Reads the passages of one draft.</summary>
     /// <remarks>What stands between quotation marks is left alone by all rules but those of safety.</remarks>
-    public LintReading Read(LintDraft draft)
+    public LintReading Read(IReadOnlyList<LintPassage> passages, bool isComposer, LintSettings settings)
     {
-        var passages = Passages(draft);
-        var everything = passages.SelectMany(passage => Sentences.Of(passage.Text)).ToList();
-        var safety = rules.All.Where(rule => rule.Kind == LintKind.Safety && everything.Any(sentence => Shows(rule.Patterns, sentence))).ToList();
+        var straight = passages.Select(passage => passage with { Text = Sentences.WithStraightQuotes(Beginning(passage.Text)) }).ToList();
+        var safety = ((LintSubject[])[LintSubject.SelfHarm, LintSubject.Safety]).SelectMany(about => Findings(SafetyRules(about), about, straight)).ToList();
         if (safety.Count > 0)
-            return new(safety, [], []);
+            return new(safety, [], [], []);
 
-        var unquoted = passages.ConvertAll(passage => passage with { Text = Sentences.WithoutQuoted(passage.Text) });
-        var sentences = unquoted.SelectMany(passage => Sentences.Of(passage.Text).Select(sentence => new Passage(passage.Field, sentence))).ToList();
-        var credits = rules.Credits.Where(credit => credit.Side == draft.Side && sentences.Exists(sentence => Shows(credit.Patterns, sentence.Text))).ToList();
-        var whole = string.Join('\n', unquoted.Select(passage => passage.Text));
-        var hints = rules.All
-            .Where(rule => Applies(rule, draft) && !rule.OnlyWithout.Intersect(credits.Select(credit => credit.Id), StringComparer.Ordinal).Any())
-            .Select(rule => HintOf(rule, draft, sentences, whole))
-            .OfType<LintHint>()
-            .Take(MostHints);
-        return new([], [.. hints], credits);
+        var unquoted = straight.ConvertAll(passage => passage with { Text = Sentences.WithoutQuoted(passage.Text) });
+        var sentences = SentencesOf(unquoted);
+        var credits = rules.Credits.Where(credit => credit.Side == side && sentences.Exists(sentence => credit.Patterns.Any(pattern => pattern.IsIn(sentence.Text)))).ToList();
+        var applying = rules.All
+            .Where(rule => Applies(rule, settings) && !rule.OnlyWithout.Intersect(credits.Select(credit => credit.Id), StringComparer.Ordinal).Any())
+            .ToList();
+        return new(
+            [],
+            [.. Findings([.. applying.Where(rule => !rule.IsGap)], subject, unquoted).Take(MostFindings)],
+            [.. applying.Where(rule => rule.IsGap).Select(rule => Gap(rule, unquoted, sentences, isComposer)).OfType<LintFinding>()],
+            credits);
     }
 
-    private static bool Applies(LintRule rule, LintDraft draft)
+    private List<LintRule> SafetyRules(LintSubject about) =>
+        [.. rules.All.Where(rule => rule.Kind == LintKind.Safety && (rule.Gate == GateId.GT9) == (about == LintSubject.SelfHarm))];
+
+    private static string Beginning(string text) => text.Length <= MostCharacters ? text : text[..MostCharacters];
+
+    private bool Applies(LintRule rule, LintSettings settings)
     {
         var onThisSide = rule.Kind switch
         {
-            LintKind.Opener => draft.Side == LintSide.Opener,
-            LintKind.Answer => draft.Side == LintSide.Answer,
+            LintKind.Opener => side == LintSide.Opener,
+            LintKind.Answer => side == LintSide.Answer,
             LintKind.Clarity => true,
             LintKind.Safety => false,
         };
-        return onThisSide && !(rule.OffInRepair && draft.InRepair) && !draft.PutAway.Contains(rule.Id);
+        return onThisSide && !(rule.OffInRepair && settings.InRepair) && !settings.PutAway.Contains(rule.Id);
     }
 
-    private static LintHint? HintOf(LintRule rule, LintDraft draft, List<Passage> sentences, string whole) => rule.Count switch
+    /// <summary>What the rules show and the learned reading does not rule out, and what it finds by itself; the worst first.</summary>
+    private List<LintFinding> Findings(List<LintRule> applying, LintSubject about, List<LintPassage> passages)
     {
-        LintCount.EmptyPart => HasEmptyPart(draft, whole) ? new(rule, "") : null,
-        { } count => LintCounts.IsIn(count, whole) ? new(rule, "") : null,
-        null => sentences.Find(sentence => Belongs(rule, sentence.Field) && Shows(rule.Patterns, sentence.Text)) is { } found ? new(rule, found.Text) : null,
-    };
+        var findings = new List<LintFinding>();
+        var readings = passages.ConvertAll(passage => rules.Model is { } model ? LearnedReading.Of(model, rules, about, passage.Text) : null);
+        var heard = passages.Where((_, at) => readings[at] is not { IsQuiet: true }).ToList();
+        foreach (var rule in applying)
+        {
+            // What a part is for is known, so the rules of that part need nobody to confirm them.
+            var asked = passages.FindAll(passage => heard.Contains(passage) || (passage.Field is { } field && rule.Fields.Contains(field)));
+            if (Shown(rule, asked) is { } finding)
+                findings.Add(finding);
+        }
 
-    private static bool HasEmptyPart(LintDraft draft, string whole) =>
-        !string.IsNullOrWhiteSpace(whole) && draft.Parts is { } parts
-        && Enum.GetValues<DraftField>().Any(field => string.IsNullOrWhiteSpace(parts.GetValueOrDefault(field)));
+        foreach (var (passage, reading) in passages.Zip(readings))
+        {
+            if (reading is not { SpeaksUp: true })
+                continue;
+            var rule = reading.Kinds.Select(kind => applying.Find(rule => rule.Learned.Contains(kind))).FirstOrDefault(rule => rule is not null);
+            if (rule is not null && !findings.Exists(finding => finding.Rule == rule))
+                findings.Add(new(rule, passage.Field, reading.Span));
+        }
+
+        return [.. findings.OrderBy(finding => finding.Rule.Precedence)];
+    }
+
+    private static LintFinding? Shown(LintRule rule, List<LintPassage> passages) => rule.Count is { } count
+        ? LintCounts.IsIn(count, string.Join('\n', passages.Select(passage => passage.Text))) ? new(rule, null, default) : null
+        : FirstIn(rule, SentencesOf(passages));
+
+    private static LintFinding? Gap(LintRule rule, List<LintPassage> passages, List<LintSentence> sentences, bool isComposer)
+    {
+        var isBlank = passages.TrueForAll(passage => string.IsNullOrWhiteSpace(passage.Text));
+        if (rule.Count == LintCount.EmptyPart)
+            return isComposer && !isBlank && passages.Find(passage => string.IsNullOrWhiteSpace(passage.Text)) is { } empty ? new(rule, empty.Field, default) : null;
+        if (rule.Fields.Count == 0)
+            return Shown(rule, passages);
+        var own = sentences.FindAll(sentence => sentence.Field is { } field && rule.Fields.Contains(field));
+        if (!rule.IsLack)
+            return FirstIn(rule, own);
+        return own.Count > 0 && FirstIn(rule, own) is null ? new(rule, own[0].Field, default) : null;
+    }
+
+    private static LintFinding? FirstIn(LintRule rule, List<LintSentence> sentences)
+    {
+        foreach (var sentence in sentences.Where(sentence => Belongs(rule, sentence.Field)))
+        {
+            foreach (var pattern in rule.Patterns)
+            {
+                if (pattern.PlaceIn(sentence.Text) is { } place)
+                    return new(rule, sentence.Field, new(sentence.Start + place.Start, place.Length));
+            }
+        }
+
+        return null;
+    }
 
     private static bool Belongs(LintRule rule, DraftField? field) => field is not { } part || rule.Fields.Count == 0 || rule.Fields.Contains(part);
 
-    private static bool Shows(IReadOnlyList<TextPattern> patterns, string sentence) => patterns.Any(pattern => pattern.IsIn(sentence));
+    private static List<LintSentence> SentencesOf(List<LintPassage> passages) =>
+        [.. passages.SelectMany(passage => Sentences.Placed(passage.Text).Select(sentence => new LintSentence(passage.Field, sentence.Start, sentence.Text)))];
 
-    private static List<Passage> Passages(LintDraft draft) => draft.Parts is { } parts
-        ? [.. parts.OrderBy(part => part.Key).Select(part => new Passage(part.Key, Sentences.WithStraightQuotes(part.Value)))]
-        : [new(null, Sentences.WithStraightQuotes(draft.Text))];
-
-    private sealed record Passage(DraftField? Field, string Text);
+    private sealed record LintSentence(DraftField? Field, int Start, string Text);
 }
+
+/// <summary>One text of a draft.</summary>
+/// <param name="Field">The part of the composer; null for free text.</param>
+/// <param name="Text">The text.</param>
+internal sealed record LintPassage(DraftField? Field, string Text);

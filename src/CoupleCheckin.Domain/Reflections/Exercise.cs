@@ -1,4 +1,5 @@
 using CoupleCheckin.Domain.Behaviours;
+using CoupleCheckin.Domain.Conversations;
 
 namespace CoupleCheckin.Domain.Reflections;
 
@@ -21,11 +22,8 @@ public sealed record Exercise(ExerciseKey Key, ExerciseSection Section, string N
     /// <summary>The behaviours one may want to read about.</summary>
     public IReadOnlyList<BehaviourKey> Behaviours { get; init; } = [];
 
-    /// <summary>The scripts that go on from here ("s.raise").</summary>
-    public IReadOnlyList<string> Scripts { get; init; } = [];
-
-    /// <summary>The lessons about it.</summary>
-    public IReadOnlyList<string> Lessons { get; init; } = [];
+    /// <summary>The scripts that go on from here.</summary>
+    public IReadOnlyList<ScriptKey> Scripts { get; init; } = [];
 }
 
 /// <summary>The sections of the article, in its order. Each has exercises.</summary>

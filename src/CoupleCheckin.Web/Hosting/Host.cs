@@ -64,12 +64,23 @@ internal static class Host
         app.UseRouting();
         app.UseAuthentication();
         app.UseAuthorization();
+        app.UseRateLimiter();
         app.UseMiddleware<LockedSpace>();
         app.UseAntiforgery();
         app.MapStaticAssets();
         app.MapHealthChecks("/health/live", new() { Predicate = _ => false });
         app.MapHealthChecks("/health/ready", new() { Predicate = check => check.Tags.Contains("ready") });
     }
+
+    /// <summary>For whoever asks for it: it is said at the level of debugging only.</summary>
+    public static void SayHowLongTheContentTook(this WebApplication app, TimeSpan took)
+    {
+        if (app.Logger.IsEnabled(LogLevel.Debug))
+            ContentTook(app.Logger, took.TotalMilliseconds, null);
+    }
+
+    private static readonly Action<ILogger, double, Exception?> ContentTook =
+        LoggerMessage.Define<double>(LogLevel.Debug, new(1, nameof(ContentTook)), "The content was read and checked in {Milliseconds:0.0} ms.");
 
     /// <summary>One line that says where to go.</summary>
     public static void SayWhereItIs(this WebApplication app) =>

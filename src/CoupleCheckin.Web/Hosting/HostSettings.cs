@@ -1,4 +1,5 @@
 using CoupleCheckin.App;
+using CoupleCheckin.Domain.Journal;
 
 namespace CoupleCheckin.Web.Hosting;
 
@@ -11,7 +12,10 @@ internal static class HostSettings
     public static AppOptions Read(IConfiguration configuration) => new(
         configuration["CoupleCheckin:DataDirectory"] is { Length: > 0 } directory ? Path.GetFullPath(directory) : DefaultDataDirectory,
         configuration.GetConnectionString("Postgres") is { Length: > 0 } connection ? connection : null,
-        Path.Combine(AppContext.BaseDirectory, "seeds"));
+        Path.Combine(AppContext.BaseDirectory, "seeds"))
+    {
+        JournalBytes = configuration.GetValue<long?>("CoupleCheckin:JournalMegabytes") is { } megabytes and > 0 ? megabytes * 1024 * 1024 : JournalLimits.MostBytes,
+    };
 
     /// <summary>Who runs this server, as people are told.</summary>
     public static string OperatorName(IConfiguration configuration) =>

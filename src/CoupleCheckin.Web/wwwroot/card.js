@@ -47,9 +47,9 @@
       enter(current);
       return true;
     }
-    if (key === 'h' || key === 'H') { card.querySelector('[data-limit]').click(); return true; }
-    if (key === 'n' || key === 'N') { card.querySelector('[data-note]').focus(); return true; }
-    if (key === '?') { card.querySelector('[data-keys]').click(); return true; }
+    if (key === 'h' || key === 'H') { card.querySelector('[data-limit]')?.click(); return true; }
+    if (key === 'n' || key === 'N') { card.querySelector('[data-note]')?.focus(); return true; }
+    if (key === '?') { card.querySelector('[data-keys]')?.click(); return true; }
     return false;
   };
 
@@ -65,7 +65,7 @@
 
   // A text that cannot be kept stays in its box and is not sent: too long by far, or with half a character in it.
   const refuse = (box, sentence) => {
-    const line = box.parentElement.querySelector('[data-note-wrong]');
+    const line = (box.closest('.field') ?? box.parentElement).querySelector('[data-note-wrong]');
     line.hidden = !sentence;
     line.textContent = sentence;
     box.toggleAttribute('aria-invalid', Boolean(sentence));

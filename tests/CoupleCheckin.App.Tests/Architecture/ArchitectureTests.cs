@@ -40,7 +40,9 @@ public sealed class ArchitectureTests
     /// <summary>Every column of text, and why it may be readable in the file.</summary>
     private static readonly Dictionary<string, string> ReadableText = new(StringComparer.Ordinal)
     {
-        ["Round.Behaviours"] = "keys of the catalogue, in the order in which they are asked; nobody typed them",
+        ["Round.Behaviours"] = "keys of the catalogue and random keys of own behaviours, in the order in which they are asked; nobody typed them",
+        ["Revision.Behaviour"] = "a key of the catalogue or of the couple's own; nobody typed it",
+        ["TalkedAbout.Behaviour"] = "the same",
         ["CoupleZone.Name"] = "the name of a time zone from the world's list",
         ["Account.UserName"] = "what somebody signs in with; it is looked up before any key is open",
         ["Account.NormalizedUserName"] = "the same for looking up",
@@ -59,7 +61,14 @@ public sealed class ArchitectureTests
         ["CoupleKey.Wrapped"] = "sealed",
         ["DraftSheet.Blob"] = "sealed",
         ["OpenedSheet.Blob"] = "sealed",
+        ["OwnBehaviour.SealedWords"] = "sealed",
+        ["OwnChoices.Blob"] = "sealed",
+        ["Revision.Blob"] = "sealed",
         ["SealedRecord.Blob"] = "sealed",
+        ["ConcernDraft.Blob"] = "sealed",
+        ["PutAwayHints.Blob"] = "sealed",
+        ["SealedTalk.Blob"] = "sealed",
+        ["TalkNotes.Blob"] = "sealed",
         ["Witness.Blob"] = "sealed",
         ["Seat.SealedName"] = "sealed",
         ["Invitation.Wrapped"] = "sealed",

@@ -54,7 +54,7 @@ public sealed class CatalogueKindsTests
 
     [Fact]
     public void What_touches_fear_is_answered_alone() => Assert.All(
-        (string[])["grid.privacy-unsure", "grid.privacy-need", "review.free-to-say", "support.alone-with-it"],
+        (string[])["grid.privacy-unsure", "grid.privacy-need", "review.free-to-say", "support.alone-with-it", "support.free-choice"],
         key => Assert.Equal(PromptUse.Alone, Kinds.Prompts.Find(new(key))!.For));
 
     [Fact]

@@ -4,13 +4,14 @@ using CoupleCheckin.Domain.Catalogue;
 
 namespace CoupleCheckin.App.Tests.Catalogue;
 
-/// <summary>Faults in the files of prompts, commitments, rules, gates, help lines and scripts are told with file, line and reason.</summary>
+/// <summary>Faults in the files of prompts, commitments, rules, gates, help lines, scripts and exercises are told with file, line and reason.</summary>
 public sealed class KindsFilesTests : IDisposable
 {
     private static readonly string[] FileNames =
     [
         "catalogue.yaml", "en/prompts/grid.yaml", "en/prompts/told.yaml", "en/commitments/types.yaml", "en/commitments/declined.yaml", "en/linter/opener.yaml",
-        "en/linter/answer.yaml", "en/linter/clarity.yaml", "en/linter/safety.yaml", "en/linter/credits.yaml", "en/safety/helplines.yaml", "en/safety/gates.yaml",
+        "en/linter/answer.yaml", "en/linter/clarity.yaml", "en/linter/safety.yaml", "en/linter/credits.yaml", "en/linter/words.txt", "en/safety/helplines.yaml", "en/safety/gates.yaml",
+        .. ((string[])["mean", "spec", "case", "why", "touch", "att", "sym", "raise", "agr", "deal", "after"]).Select(family => $"en/exercises/{family}.yaml"),
         "en/scripts/frame.yaml", "en/scripts/raising.yaml", "en/scripts/agreeing.yaml", "en/scripts/steadying.yaml", "en/scripts/repairing.yaml", "en/scripts/keeping.yaml", "en/scripts/deciding.yaml",
     ];
 
@@ -20,6 +21,7 @@ public sealed class KindsFilesTests : IDisposable
     {
         foreach (var name in FileNames)
             seeds.Write(name, File.ReadAllText(Path.Combine(Seeds.Folder, name)));
+        File.Copy(Path.Combine(Seeds.Folder, "en/linter/learned.bin"), Path.Combine(seeds.Folder, "en/linter/learned.bin"));
     }
 
     public void Dispose() => seeds.Dispose();
@@ -61,6 +63,21 @@ public sealed class KindsFilesTests : IDisposable
     [InlineData("en/safety/gates.yaml", "id: GT12", "id: GT1", 0, "the gate \"GT1\" stands twice.")]
     [InlineData("en/safety/gates.yaml", "who: anyone", "who: all", 4, "\"all\" is not somebody who sees a gate.")]
     [InlineData("en/safety/gates.yaml", "leadsOn: \"yes\"", "leadsOn: perhaps", 0, "\"perhaps\" is not yes or no.")]
+    [InlineData("en/exercises/mean.yaml", "key: mean.three-tests", "key: spec.three-tests", 4, "the key \"spec.three-tests\" has to begin with \"mean.\".")]
+    [InlineData("en/exercises/mean.yaml", "key: mean.critics", "key: mean.three-tests", 0, "the key \"mean.three-tests\" stands twice.")]
+    [InlineData("en/exercises/mean.yaml", "kind: choice", "kind: quiz", 0, "\"quiz\" is not a kind of step.")]
+    [InlineData("en/exercises/mean.yaml", "        kind: pick\n", "", 11, "a step needs a \"kind\".")]
+    [InlineData("en/exercises/mean.yaml", "          - msg.deleting-threads", "          - msg.gone", 0, "\"msg.gone\" is not offered.")]
+    [InlineData("en/exercises/mean.yaml", "of: [kept-back, gives, fits]", "of: [kept-back, next]", 0, "there is no earlier step \"next\".")]
+    [InlineData("en/exercises/mean.yaml", "          - key: mine\n", "          - key: known\n", 0, "\"known\" stands twice.")]
+    [InlineData("en/exercises/mean.yaml", "gate: GT4", "gate: GT99", 0, "\"GT99\" is not a gate.")]
+    [InlineData("en/exercises/mean.yaml", "- key: kept-back", "- key: situation", 0, "the step \"situation\" stands twice.")]
+    [InlineData("en/exercises/mean.yaml", "- key: gives\n        kind", "- key: It gives\n        kind", 0, "a key has small letters, digits and hyphens, at most 40.")]
+    [InlineData("en/exercises/mean.yaml", "scripts: [s.tell,", "scripts: [s.gone,", 0, "\"s.gone\" is not offered.")]
+    [InlineData("en/exercises/spec.yaml", "of: mine", "of: one", 0, "there is no earlier step \"one\".")]
+    [InlineData("en/exercises/case.yaml", "        box: It", "        tick: It is so\n        box: It", 0, "a step for each row has a \"box\", a \"tick\" or \"answers\".")]
+    [InlineData("en/exercises/att.yaml", "          - key: do\n            text: What I do\n", "", 0, "there are 3 stations; four are right.")]
+    [InlineData("en/exercises/deal.yaml", "        cards:\n", "        behaviours: [priv.own-passcode]\n        cards:\n", 0, "cards to sort are \"cards\" or \"behaviours\".")]
     [InlineData("en/scripts/raising.yaml", "key: s.respond", "key: s.raise", 0, "the key \"s.raise\" stands twice.")]
     [InlineData("en/scripts/raising.yaml", "key: opener-back", "key: opener", 0, "the key \"opener\" stands twice.")]
     [InlineData("en/scripts/raising.yaml", "followedBy: [s.agree-1", "followedBy: [s.gone", 13, "\"s.gone\" is not a script.")]
@@ -133,6 +150,6 @@ public sealed class KindsFilesTests : IDisposable
         LinterFiles.Load(seeds.Folder);
         HelplineFiles.Load(seeds.Folder);
         GateFiles.Load(seeds.Folder);
-        ScriptFiles.Load(seeds.Folder);
+        ExerciseFiles.Load(seeds.Folder, Seeds.Catalogue, ScriptFiles.Load(seeds.Folder));
     }
 }

@@ -4,7 +4,7 @@ using NJsonSchema;
 
 namespace CoupleCheckin.App.Tests.Catalogue;
 
-/// <summary>The schemas of prompts, commitments, rules of the linter, gates, help lines, scripts, lessons and the version.</summary>
+/// <summary>The schemas of prompts, commitments, rules of the linter, gates, help lines, scripts, lessons, exercises and the version.</summary>
 public sealed class KindsSchemaTests
 {
     public static TheoryData<string, string> Files
@@ -25,6 +25,8 @@ public sealed class KindsSchemaTests
                 files.Add($"en/linter/{name}.yaml", "linter");
             foreach (var path in Directory.EnumerateFiles(Path.Combine(Seeds.Folder, "en", "prompts"), "*.yaml"))
                 files.Add($"en/prompts/{Path.GetFileName(path)}", "prompts");
+            foreach (var path in Directory.EnumerateFiles(Path.Combine(Seeds.Folder, "en", "exercises"), "*.yaml"))
+                files.Add($"en/exercises/{Path.GetFileName(path)}", "exercises");
             return files;
         }
     }
@@ -55,6 +57,10 @@ public sealed class KindsSchemaTests
     [InlineData("lesson", "covers: spectrum\n", "covers: pets\n")]
     [InlineData("lesson", "    mark: S\n", "    mark: K\n")]
     [InlineData("catalogue", "version: ", "version: x")]
+    [InlineData("exercises", "    minutes: 8\n", "    minutes: 90\n")]
+    [InlineData("exercises", "        kind: choice\n", "        kind: quiz\n")]
+    [InlineData("exercises", "        many: true\n", "        lots: true\n")]
+    [InlineData("exercises", "            gate: GT4\n", "            gate: GT99\n")]
     public async Task The_schema_refuses_what_the_loader_refuses(string schema, string right, string wrong)
     {
         var file = Path.Combine(Seeds.Folder, schema switch
@@ -64,6 +70,7 @@ public sealed class KindsSchemaTests
             "linter" => "en/linter/opener.yaml",
             "helplines" => "en/safety/helplines.yaml",
             "safety-gates" => "en/safety/gates.yaml",
+            "exercises" => "en/exercises/mean.yaml",
             "scripts" => "en/scripts/raising.yaml",
             "lesson" => "en/lessons/the-spectrum.yaml",
             _ => "catalogue.yaml",
@@ -91,6 +98,15 @@ public sealed class KindsSchemaTests
         Assert.All(["name", "phone", "text", "tty", "chatUrl", "hours", "source", "sourceUrl", "note"], field => Assert.Equal(HelplineFiles.TextLength, LengthIn("helplines", field)));
         Assert.Equal(GateFiles.TitleLength, LengthIn("safety-gates", "title"));
         Assert.All(["moment", "whatFollows"], field => Assert.Equal(GateFiles.TextLength, LengthIn("safety-gates", field)));
+        var exercises = JsonNode.Parse(File.ReadAllText(SchemaFile("exercises")))!;
+        var exercise = exercises["properties"]!["exercises"]!["items"]!["properties"]!;
+        Assert.Equal(ExerciseFiles.SectionLength, LengthOf(exercises["properties"]!["section"]!));
+        Assert.Equal(ExerciseFiles.NameLength, LengthOf(exercise["name"]!));
+        Assert.Equal(ExerciseFiles.AboutLength, LengthOf(exercise["about"]!));
+        Assert.Equal(ExerciseFiles.ClosingLength, LengthOf(exercise["closing"]!));
+        Assert.Equal(ExerciseFiles.TitleLength, LengthOf(exercises["definitions"]!["title"]!));
+        Assert.Equal(ExerciseFiles.HintLength, LengthOf(exercises["definitions"]!["hint"]!));
+        Assert.Equal(ExerciseFiles.PartLength, LengthOf(exercises["definitions"]!["words"]!));
         Assert.Equal(ScriptFiles.NameLength, LengthIn("scripts", "name"));
         Assert.All(["purpose", "whenToChoose", "whenNot"], field => Assert.Equal(ScriptFiles.TextLength, LengthIn("scripts", field)));
         Assert.All(["opener", "other"], field => Assert.Equal(ScriptFiles.RoleLength, LengthIn("scripts", field)));

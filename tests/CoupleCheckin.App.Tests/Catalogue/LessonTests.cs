@@ -64,7 +64,7 @@ public sealed partial class LessonTests
     [Fact]
     public async Task The_coverage_table_finds_nothing_uncovered()
     {
-        using var script = Process.Start(new ProcessStartInfo("bash", [Path.Combine(Seeds.Folder, "coverage.sh")]) { RedirectStandardOutput = true })!;
+        using var script = Process.Start(new ProcessStartInfo("bash", [Path.Combine(Seeds.Folder, "coverage.sh")]) { RedirectStandardOutput = true, UseShellExecute = false })!;
         var table = await script.StandardOutput.ReadToEndAsync();
         await script.WaitForExitAsync();
 

@@ -17,27 +17,35 @@ internal static class PrivacyDocument
         ["Clause"] = "That there is a clause",
         ["ClauseDraft"] = "Words for the agreement that you have not proposed yet",
         ["ClauseSignature"] = "Your signature under words for the agreement, and when you made it",
+        ["ConcernDraft"] = "What you want to raise, while you write it and after you sent the invitation",
         ["Couple"] = "That the two of you are a couple here, and when one of you left",
         ["CoupleKey"] = "Your copy of the couple's key, locked with your own",
         ["CoupleZone"] = "In which time zone the two of you count your days",
-        ["DraftSheet"] = "Your answers in a round, as you write them",
+        ["DraftSheet"] = "Your answers in a round, as you write them, what you answer only for yourself, and your mirror",
         ["Invitation"] = "An invitation that you wrote",
         ["KeySlot"] = "What your password or your recovery key opens",
         ["OpenedSheet"] = "Your answers, from the moment you press “ready to see”",
+        ["OwnBehaviour"] = "A behaviour that you put on your own list for the two of you",
+        ["OwnChoices"] = "What you chose for yourself, such as which topics you see",
         ["PinnedKey"] = "Your note of the key with which your partner signs, to notice if it were exchanged",
         ["Proposal"] = "Words for the agreement that you proposed, and when",
         ["ProposalClosing"] = "That you declined or took back words, when, and your reason",
+        ["PutAwayHints"] = "Which hints on wording you do not want to see any more",
         ["Ready"] = "That you pressed “ready to see”, and when",
         ["ReminderAddress"] = "That you have an address for reminders, and a fingerprint of it",
         ["ReviewRequest"] = "That you ask to look at a clause again",
+        ["Revision"] = "An answer that you gave anew after you had both opened yours, with your reason",
         ["Round"] = "A round: its behaviours, and when it was started or closed",
         ["Seal"] = "That you sealed your answers, and a fingerprint that fixes them",
         ["SealedRecord"] = "One entry of your journal",
+        ["SealedTalk"] = "A talk of the two of you: the invitation, where it is, what was said in it and what comes of it",
         ["Seat"] = "That you are in this couple, and what your partner calls you",
         ["Session"] = "A browser in which you are signed in",
         ["SigningKey"] = "The key with which you sign, locked with your own",
         ["Statement"] = "A boundary or a request that you said",
+        ["TalkedAbout"] = "That the two of you took a row as talked about; not who said so, nor when",
         ["TakenBack"] = "That you took a seal back",
+        ["TalkNotes"] = "What you type in a talk before you say it, and your own note",
         ["VerifyingKey"] = "The public half of the key with which you sign",
         ["Witness"] = "Your note of your partner's seal, to notice if it were exchanged",
         ["Working"] = "That you have begun to answer, if you let it be shown",
@@ -55,8 +63,10 @@ internal static class PrivacyDocument
 
             ## In short
 
-            - **What is private is yours alone.** Your answers while you write them, and your keys are read by
-              nobody else here: not by your partner, before or after anything, and not by an ex-partner.
+            - **What is private is yours alone.** Your answers while you write them, what you want to raise, what you type in a talk before you
+              say it, and your keys are read by nobody else here: not by your partner, before or after anything, and not by an ex-partner.
+            - **What you prepared for a talk** is copied into the talk when it starts, or with the invitation if you let it be read before.
+              From then on the copy is readable by both of you.
             - **Answers of a round open for both of you at once.** Both seal, then both press “ready to see”. The second press opens
               both sheets, and until then the app shows neither to the other. From then on both of you read both, and nobody can change them.
             - **What is shared is read by both of you.** What one of you wrote there, only that one changes. Neither of you can make
@@ -71,11 +81,13 @@ internal static class PrivacyDocument
             Whoever runs the server has the database file, its backups and the logs. If that is one of you, this is about that one.
 
             - **In the files they can see**: sign-in names; who is in a couple with whom, and when one of you left; when rounds were started, opened or closed and which
-              behaviours they hold; who has begun, sealed or pressed “ready to see”; how many clauses there are, when each of you proposed, signed or declined
+              behaviours they hold; who has begun, sealed or pressed “ready to see”, in the two topics of your own choice too; who answered which behaviour anew, and when; which
+              rows you took as talked about; how many behaviours of your own you added, and when; how many clauses there are, when each of you proposed, signed or declined
               words for them, on which days they are in force and when you mean to look at them again; how many private entries there are, roughly how long they are, and
               from the dates of files and backups roughly when something was written; for each account, on which days somebody signed in and with what
               kind of browser. Network addresses are not stored.
-            - **In the files they cannot read**: answers, notes, the words of your agreement and of what stands beside it, names that you gave yourselves, passwords, keys. These are stored encrypted. A weak password
+            - **In the files they cannot read**: answers, notes, concerns, the words of your agreement and of what stands beside it, anything of a talk but
+              that there is one and roughly how long it is, names that you gave yourselves, passwords, keys. These are stored encrypted. A weak password
               can be guessed by trying; a long one cannot.
             - **While you are signed in**, the server has to open your answers and everything shared in its memory to show them to you. Somebody with full
               control of the server could, with deliberate effort, read them there, or change the program itself.

@@ -1,6 +1,7 @@
 using System.Linq.Expressions;
 using System.Reflection;
 using CoupleCheckin.App.Storage;
+using CoupleCheckin.Domain.Behaviours;
 using CoupleCheckin.Domain.Couples;
 using CoupleCheckin.Domain.Privacy;
 using Microsoft.EntityFrameworkCore;
@@ -198,7 +199,9 @@ internal static class PrivacyMatrix
         {
             foreach (var property in type.FindPrimaryKey()!.Properties.Where(property => !Names(property) && !property.IsForeignKey()))
             {
-                if (property.ClrType != typeof(int))
+                if (property.ClrType == typeof(BehaviourKey))
+                    Rows.Put(property, fresh, new BehaviourKey($"new.{Guid.NewGuid():N}"));
+                else if (property.ClrType != typeof(int))
                     Rows.Put(property, fresh, property.ClrType == typeof(Guid) ? Guid.NewGuid() : Activator.CreateInstance(property.ClrType, Guid.NewGuid()));
             }
 

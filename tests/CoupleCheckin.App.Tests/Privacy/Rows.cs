@@ -53,6 +53,7 @@ internal static class Rows
         Guid => Guid.NewGuid(),
         DateTimeOffset time => time.AddDays(1),
         DateOnly day => day.AddDays(1),
+        BehaviourKey key => new BehaviourKey($"{key}-too"),
         IReadOnlyList<BehaviourKey> keys => (IReadOnlyList<BehaviourKey>)[.. keys, new BehaviourKey("other.one")],
         Enum => Enum.ToObject(property.ClrType, 99),
         null => Something(property, PersonId.New(), CoupleId.New(), RoundId.New(), evenIfNull: true)!,
@@ -84,6 +85,7 @@ internal static class Rows
             _ when type == typeof(long) => 1L,
             _ when type == typeof(DateTimeOffset) => Then,
             _ when type == typeof(DateOnly) => DateOnly.FromDateTime(Then.UtcDateTime),
+            _ when type == typeof(BehaviourKey) => new BehaviourKey("some.thing"),
             _ when type == typeof(IReadOnlyList<BehaviourKey>) => (IReadOnlyList<BehaviourKey>)[new BehaviourKey("some.thing")],
             { IsEnum: true } => Enum.GetValues(type).GetValue(0),
 

@@ -33,7 +33,8 @@ public static class Looks
                 range.selectNodeContents(e);
                 const box = own ? range.getBoundingClientRect() : e.getBoundingClientRect();
                 if (!box.width || !box.height) continue;
-                if (box.right > wide + 1 || box.left < -1) found.push(`${name(e)} stands from ${Math.round(box.left)} to ${Math.round(box.right)} on a screen of ${wide}`);
+                // What lies in a row that is swiped sideways is reached by swiping.
+                if ((box.right > wide + 1 || box.left < -1) && !e.closest('.swipe')) found.push(`${name(e)} stands from ${Math.round(box.left)} to ${Math.round(box.right)} on a screen of ${wide}`);
                 for (let frame = e; frame && frame !== document.body; frame = frame.parentElement) {
                   const cuts = getComputedStyle(frame);
                   if (cuts.overflowX === 'visible' && cuts.overflowY === 'visible') continue;

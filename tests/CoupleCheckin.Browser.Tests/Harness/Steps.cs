@@ -122,13 +122,27 @@ public static class Steps
         await Expect(person.Page.GetByText("Who is here")).ToBeVisibleAsync();
     }
 
-    /// <summary>Starts a round, or goes to the one that runs, and stands on its first card. Answers its address.</summary>
+    /// <summary>Starts a round of the starter set, or goes to the one that runs, and stands on its first card. Answers its address.</summary>
     public static async Task<string> StartRoundAsync(this Person person)
     {
-        await person.Page.GotoAsync("/spectrum");
-        await person.Page.Button("Start a round").Or(person.Page.Button("Go to the round")).ClickAsync();
+        await person.Page.GotoAsync("/rounds/new");
+        await person.Page.GetByLabel("The starter set").CheckAsync();
+        await person.Page.Button("Start").ClickAsync();
+        await person.Page.SayFreeToAnswerAsync();
         await Expect(person.Page.Button("Leave blank")).ToBeVisibleAsync();
         return new Uri(person.Page.Url).AbsolutePath;
+    }
+
+    /// <summary>Whoever comes to a sheet for the first time is asked whether they are free to answer, and says yes here.</summary>
+    public static async Task SayFreeToAnswerAsync(this IPage page)
+    {
+        var yes = page.Button("Yes");
+        await Expect(yes.Or(page.Locator("[data-next]"))).ToBeVisibleAsync();
+        if (await yes.IsVisibleAsync())
+        {
+            await yes.ClickAsync();
+        }
+        await Expect(page.Locator("[data-next]")).ToBeVisibleAsync();
     }
 
     /// <summary>Answers the card on the screen; where there is something to save, it waits until it is saved.</summary>
@@ -183,6 +197,7 @@ public static class Steps
     /// <summary>Answers every card from here on, and stands before the finished sheet then.</summary>
     public static async Task AnswerAllAsync(this Person person, Func<int, Answer> answers)
     {
+        await person.Page.SayFreeToAnswerAsync();
         for (var card = 0; card < Cards; card++)
         {
             await person.AnswerAsync(answers(card));
@@ -195,7 +210,7 @@ public static class Steps
     public static async Task TurnAllCardsAsync(this Person person, IPage? page = null)
     {
         page ??= person.Page;
-        await Expect(page.Locator("[data-next]")).ToBeVisibleAsync();
+        await page.SayFreeToAnswerAsync();
         await page.EvaluateAsync(
             """
             async () => {

@@ -113,6 +113,29 @@ public sealed class ComparisonTests
     }
 
     [Fact]
+    public void What_was_talked_about_makes_room_for_the_next_three_and_keeps_its_order()
+    {
+        (Placement, Placement)[] rows = [.. Enumerable.Range(0, 5).Select(at => (Differs((Weight)(4 - at)), Answer(WithinBounds)))];
+        HashSet<BehaviourKey> talked = [new("ex.b2"), new("ex.b0"), new("ex.b1")];
+        var comparison = Compare(rows, talked);
+
+        Assert.True(Compare(rows).HasMoreToTalkAbout);
+        Assert.Equal(["ex.b3", "ex.b4"], Keys(comparison.TalkFirst));
+        Assert.Equal(["ex.b0", "ex.b1", "ex.b2"], Keys(comparison.TalkedAbout));
+        Assert.False(comparison.HasMoreToTalkAbout);
+        Assert.Equal(5, comparison.Rows.Count());
+    }
+
+    [Fact]
+    public void A_hard_limit_stays_pinned_whatever_was_talked_about()
+    {
+        var comparison = Compare([(Differs(Weight.Some) with { HardLimit = true }, Answer(WithinBounds))], new HashSet<BehaviourKey> { new("ex.b0") });
+
+        Assert.Equal(["ex.b0"], Keys(comparison.HardLimits));
+        Assert.Empty(comparison.TalkedAbout);
+    }
+
+    [Fact]
     public void What_both_know_of_is_not_offered_first_however_much_it_matters()
     {
         var comparison = Compare(
@@ -197,13 +220,15 @@ public sealed class ComparisonTests
 
     private static Placement Differs(Weight? weight) => new() { Openly = ClearlyObjectionable, Matters = weight };
 
-    private static Comparison Compare(params (Placement Mine, Placement Partners)[] rows)
+    private static Comparison Compare(params (Placement Mine, Placement Partners)[] rows) => Compare(rows, talkedAbout: null);
+
+    private static Comparison Compare((Placement Mine, Placement Partners)[] rows, IReadOnlySet<BehaviourKey>? talkedAbout)
     {
         var keys = rows.Select((_, at) => new BehaviourKey("ex.b" + at.ToString(CultureInfo.InvariantCulture))).ToList();
         var (mine, partners) = (AnswerSheet.Empty, AnswerSheet.Empty);
         for (var at = 0; at < rows.Length; at++)
             (mine, partners) = (mine.With(keys[at], rows[at].Mine), partners.With(keys[at], rows[at].Partners));
-        return Comparison.Of(keys, mine, partners);
+        return Comparison.Of(keys, mine, partners, talkedAbout);
     }
 
     private static IEnumerable<string> Keys(IEnumerable<ComparedRow> rows) => rows.Select(row => row.Behaviour.Value);

@@ -283,6 +283,31 @@ public sealed class RoundTests
     }
 
     [Fact]
+    public void Of_a_topic_of_ones_own_choice_nobody_is_told_anything_before_both_have_sealed()
+    {
+        var own = Round.Start(CoupleId.New(), [new BehaviourKey("sex.sexting")], Start, PassId.New(), Topic.Sexual);
+        own.ShowWorking(Ann, shown: true);
+        Assert.Empty(own.WorkingOn);
+        Assert.False(own.ConcernsPartnerOf(Ann));
+
+        own.SealBy(Ann, Commit, Start);
+        Assert.Equal(SheetState.NotStarted, own.ToldTo(Bo, Ann));
+        Assert.False(own.ConcernsPartnerOf(Ann));
+
+        own.SealBy(Bo, Commit, Start);
+        Assert.Equal((SheetState.Sealed, SheetState.Sealed), (own.ToldTo(Bo, Ann), own.ToldTo(Ann, Bo)));
+        Assert.True(own.ConcernsPartnerOf(Ann));
+    }
+
+    [Fact]
+    public void Of_every_other_round_each_is_told_the_one_word()
+    {
+        round.SealBy(Ann, Commit, Start);
+        Assert.Equal((SheetState.Sealed, SheetState.NotStarted), (round.ToldTo(Bo, Ann), round.ToldTo(Ann, Bo)));
+        Assert.True(round.ConcernsPartnerOf(Ann));
+    }
+
+    [Fact]
     public void A_round_needs_behaviours_each_once()
     {
         var key = new BehaviourKey("ex.meet-alone");

@@ -38,6 +38,8 @@ internal sealed class House : IAsyncDisposable
 
     public BehaviourCatalogue Catalogue => services.GetRequiredService<BehaviourCatalogue>();
 
+    public object Content(Type type) => services.GetRequiredService(type);
+
     public static async Task<House> OpenAsync()
     {
         var house = new House();

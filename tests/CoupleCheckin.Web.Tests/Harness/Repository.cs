@@ -9,11 +9,14 @@ internal static class Repository
     /// <summary>What the web project serves as it is.</summary>
     public static string WwwRoot { get; } = Path.Combine(Web, "wwwroot");
 
-    /// <summary>The files of the web project with this ending, without what the build makes.</summary>
+    /// <summary>Whether somebody else made a file; it stands here as it was published.</summary>
+    public static bool IsVendored(string file) => file.Split(Path.DirectorySeparatorChar).Contains("vendor");
+
+    /// <summary>The files of the web project with this ending, without what the build makes and what others made.</summary>
     public static IReadOnlyList<string> WebFiles(string ending) =>
     [
         .. Directory.EnumerateFiles(Web, "*" + ending, SearchOption.AllDirectories)
-            .Where(file => Path.GetRelativePath(Web, file).Split(Path.DirectorySeparatorChar)[0] is not ("bin" or "obj"))
+            .Where(file => Path.GetRelativePath(Web, file).Split(Path.DirectorySeparatorChar)[0] is not ("bin" or "obj") && !IsVendored(file))
             .Order(StringComparer.Ordinal),
     ];
 

@@ -4,6 +4,9 @@ using Bunit;
 using Bunit.TestDoubles;
 using CoupleCheckin.App.Features;
 using CoupleCheckin.Domain.Catalogue;
+using CoupleCheckin.Domain.Concerns;
+using CoupleCheckin.Domain.Conversations;
+using CoupleCheckin.Domain.Safety;
 using CoupleCheckin.Web.Hosting;
 using CoupleCheckin.Web.Shared;
 using Microsoft.AspNetCore.Components;
@@ -25,6 +28,12 @@ internal sealed class Screen : BunitContext
         .. typeof(Listen).Assembly.GetExportedTypes().Where(type => type.Namespace!.StartsWith(typeof(Listen).Namespace!, StringComparison.Ordinal) && type.GetMethod("RunAsync") is not null),
     ];
 
+    /// <summary>What pages read from the seed files.</summary>
+    private static readonly Type[] Content =
+    [
+        typeof(BehaviourCatalogue), typeof(LessonCatalogue), typeof(Domain.Reflections.ExerciseCatalogue), typeof(Domain.Safety.SafetyGates), typeof(ScriptCatalogue), typeof(ConcernLinter), typeof(ResponderLinter),
+    ];
+
     public Screen(House? house = null, Person? person = null)
     {
         JSInterop.Mode = JSRuntimeMode.Loose;
@@ -39,7 +48,8 @@ internal sealed class Screen : BunitContext
         Services.AddScoped<Hearing>();
         if (house is not null && person is not null)
         {
-            Services.AddSingleton<BehaviourCatalogue>(house.Catalogue);
+            foreach (var content in Content)
+                Services.AddSingleton(content, _ => house.Content(content));
             foreach (var useCase in UseCases)
                 Services.AddTransient(useCase, _ => person.Do(useCase));
         }

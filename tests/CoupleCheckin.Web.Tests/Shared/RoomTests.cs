@@ -16,7 +16,7 @@ public sealed class RoomTests : OnScreenOfTwo
     public static TheoryData<Type> SpacePages =>
     [
         .. typeof(Screens).Assembly.GetTypes()
-            .Where(type => type.GetCustomAttribute<RouteAttribute>() is not null && type.GetCustomAttribute<ExcludeFromInteractiveRoutingAttribute>() is null),
+            .Where(type => type.IsDefined(typeof(RouteAttribute)) && type.GetCustomAttribute<ExcludeFromInteractiveRoutingAttribute>() is null),
     ];
 
     private IRenderedComponent<MainLayout> Show(Type page) => Tab.Render<MainLayout>(layout => layout

@@ -1,6 +1,8 @@
+using System.Text;
 using System.Text.Json;
 using CoupleCheckin.App.Keys;
 using CoupleCheckin.App.Storage;
+using CoupleCheckin.Domain.Behaviours;
 using CoupleCheckin.Domain.Checklist;
 using Microsoft.EntityFrameworkCore;
 
@@ -13,12 +15,25 @@ namespace CoupleCheckin.App.Features.Checklist;
 internal sealed record Draft(AnswerSheet Sheet, bool Quiet, byte[]? Opening)
 {
     public static readonly Draft Empty = new(AnswerSheet.Empty, Quiet: false, null);
+
+    /// <summary>Answers that are kept for oneself: they are never sealed and never opened.</summary>
+    public AnswerSheet ForMyself { get; init; } = AnswerSheet.Empty;
+
+    /// <summary>The mirror, never sealed and never opened either.</summary>
+    public Mirror Mirror { get; init; } = Mirror.Empty;
 }
 
 /// <summary>One's own sheet of a round, opened and sealed with one's own key.</summary>
 internal static class Drafts
 {
-    private sealed record Stored(string Answers, bool Quiet, byte[]? Opening);
+    private sealed record Stored(string Answers, bool Quiet, byte[]? Opening)
+    {
+        public string? ForMyself { get; init; }
+
+        public Dictionary<string, StoredMirror>? Mirror { get; init; }
+    }
+
+    private sealed record StoredMirror(int? I, int? You);
 
     /// <summary>Opens it; an empty one where nothing was written yet.</summary>
     public static async Task<(DraftSheet? Row, Draft Draft)> OpenAsync(OpenSpace space, RoundId round, CancellationToken cancellationToken)
@@ -27,7 +42,11 @@ internal static class Drafts
         if (row is null)
             return (null, Draft.Empty);
         var stored = JsonSerializer.Deserialize<Stored>(SealedBlob.Open(space.Root, Binding(space, round, row.Version), row.Blob))!;
-        return (row, new(SheetJson.Read(System.Text.Encoding.UTF8.GetBytes(stored.Answers)), stored.Quiet, stored.Opening));
+        return (row, new(SheetJson.Read(Encoding.UTF8.GetBytes(stored.Answers)), stored.Quiet, stored.Opening)
+        {
+            ForMyself = stored.ForMyself is { } own ? SheetJson.Read(Encoding.UTF8.GetBytes(own)) : AnswerSheet.Empty,
+            Mirror = (stored.Mirror ?? []).Aggregate(Mirror.Empty, (mirror, pair) => mirror.With(new(pair.Key), new((Zone?)pair.Value.I, (Zone?)pair.Value.You))),
+        });
     }
 
     /// <summary>Seals it anew; written with the next save.</summary>
@@ -35,9 +54,17 @@ internal static class Drafts
     {
         if (row is null)
             space.Db.DraftSheets.Add(row = DraftSheet.Of(space.Me, round));
-        var stored = JsonSerializer.SerializeToUtf8Bytes(new Stored(System.Text.Encoding.UTF8.GetString(SheetJson.Write(draft.Sheet)), draft.Quiet, draft.Opening));
+        var stored = JsonSerializer.SerializeToUtf8Bytes(new Stored(Text(draft.Sheet), draft.Quiet, draft.Opening)
+        {
+            ForMyself = draft.ForMyself.Placements.IsEmpty ? null : Text(draft.ForMyself),
+            Mirror = draft.Mirror.Placements.IsEmpty
+                ? null
+                : draft.Mirror.Placements.ToDictionary(pair => pair.Key.Value, pair => new StoredMirror((int?)pair.Value.IfIDidIt, (int?)pair.Value.IfYouDidIt)),
+        });
         row.Put(version => SealedBlob.Seal(space.Root, Binding(space, round, version), stored));
     }
+
+    private static string Text(AnswerSheet sheet) => Encoding.UTF8.GetString(SheetJson.Write(sheet));
 
     private static RecordBinding Binding(OpenSpace space, RoundId round, long version) =>
         new(StoreKind.DraftSheet, space.Me, round.Value, default, 1, (ulong)version);

@@ -11,17 +11,25 @@ internal static class RoundSteps
         OpenSpace space, Switchboard switchboard, RoundId id, Func<Round, Task<RoundStep>> step, CancellationToken cancellationToken)
     {
         RoundStep? taken = null;
+        var concernsBoth = false;
         var isOpen = await space.StepWhileOpenAsync(
             async () =>
             {
-                taken = await FindAsync() is { } round ? await step(round) : null;
+                (taken, concernsBoth) = (null, false);
+                if (await FindAsync() is not { } round)
+                    return false;
+                var before = round.ConcernsPartnerOf(space.Me);
+                taken = await step(round);
+                concernsBoth = before || round.ConcernsPartnerOf(space.Me);
                 return taken == RoundStep.Taken;
             },
             cancellationToken);
         if (!isOpen)
             return await FindAsync() is null ? null : RoundStep.RoundClosed;
-        if (taken == RoundStep.Taken)
+        if (taken == RoundStep.Taken && concernsBoth)
             switchboard.ToCouple(space.Us, new(SignalKind.Round, id.Value));
+        else if (taken == RoundStep.Taken)
+            switchboard.ToPerson(space.Me, new(SignalKind.Round, id.Value));
         return taken;
 
         async Task<Round?> FindAsync() => await Rounds.FindAsync(space, id, cancellationToken) is { } round && round.Couple == space.Us ? round : null;

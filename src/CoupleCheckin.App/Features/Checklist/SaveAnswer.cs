@@ -43,10 +43,11 @@ public sealed class SaveAnswer
     /// <param name="behaviour">For which behaviour.</param>
     /// <param name="before">The answer as the page had it before the change; what another tab changed since stays.</param>
     /// <param name="after">The answer as the page has it now.</param>
+    /// <param name="onlyForMe">Whether it is kept for oneself: it is then no part of the sheet, is never sealed with it and never opened.</param>
     /// <param name="cancellationToken">Stops waiting.</param>
     /// <exception cref="SpaceNotOpenException">Nobody is signed in, or the space is locked.</exception>
     /// <exception cref="NotSavedException">The database is not able to.</exception>
-    public async Task<SaveAnswerResult> RunAsync(RoundId id, BehaviourKey behaviour, Placement before, Placement after, CancellationToken cancellationToken = default)
+    public async Task<SaveAnswerResult> RunAsync(RoundId id, BehaviourKey behaviour, Placement before, Placement after, bool onlyForMe = false, CancellationToken cancellationToken = default)
     {
         if (after.Flaw is not PlacementFlaw.None)
             return new(after.Flaw == PlacementFlaw.NoteTooLong ? SaveAnswerState.NoteTooLong : SaveAnswerState.NoteUnreadable, before);
@@ -56,18 +57,21 @@ public sealed class SaveAnswer
         var isOpen = await space.StepWhileOpenAsync(
             async () =>
             {
+                shown = false;
+
                 // The sheet is read before the round: a seal that comes in between is then seen in the round, and one that comes later
                 // has changed the sheet. The other way round, an answer could slip into a sheet that is sealed already.
                 var (row, draft) = await Drafts.OpenAsync(space, id, cancellationToken);
                 if (await Rounds.FindAsync(space, id, cancellationToken) is not { } round || !round.Behaviours.Contains(behaviour))
                     return false;
-                if (round.Couple != space.Us || !round.CanAnswer(space.Me, time.GetUtcNow()))
+                var now = time.GetUtcNow();
+                if (round.Couple != space.Us || (onlyForMe ? round.IsClosed(now) : !round.CanAnswer(space.Me, now)))
                 {
                     result = new(SaveAnswerState.NotOpen, before);
                     return false;
                 }
 
-                var kept = draft.Sheet[behaviour].WithChange(before, after);
+                var kept = (onlyForMe ? draft.ForMyself : draft.Sheet)[behaviour].WithChange(before, after);
                 if (kept.Flaw is not PlacementFlaw.None)
                 {
                     result = new(SaveAnswerState.NoteTooLong, before);
@@ -75,8 +79,14 @@ public sealed class SaveAnswer
                 }
 
                 result = new(SaveAnswerState.Saved, kept);
+                if (onlyForMe)
+                {
+                    Drafts.Put(space, id, row, draft with { ForMyself = draft.ForMyself.With(behaviour, kept) });
+                    return true;
+                }
+
                 Drafts.Put(space, id, row, draft with { Sheet = draft.Sheet.With(behaviour, kept) });
-                shown = !draft.Quiet && round.StateOf(space.Me) == SheetState.NotStarted;
+                shown = !draft.Quiet && round.OwnChoice is null && round.StateOf(space.Me) == SheetState.NotStarted;
                 round.ShowWorking(space.Me, !draft.Quiet);
                 return true;
             },

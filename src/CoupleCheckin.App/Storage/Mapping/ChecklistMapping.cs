@@ -45,6 +45,19 @@ internal static class ChecklistMapping
             step.HasKey(row => new { row.Couple, row.Round, row.Author });
             step.ToTable("Readies", table => table.HasTrigger("Readies_for_ever"));
         });
+        model.Entity<Revision>(revision =>
+        {
+            revision.HasKey(row => new { row.Couple, row.Author, row.Behaviour, row.Number });
+            revision.Property(row => row.Number).ValueGeneratedNever();
+            revision.HasOne<Couple>().WithMany().HasForeignKey(row => row.Couple).OnDelete(DeleteBehavior.Restrict);
+            revision.ToTable("Revisions", table => table.HasTrigger("Revisions_for_ever"));
+        });
+        model.Entity<TalkedAbout>(row =>
+        {
+            row.HasKey(it => new { it.Couple, it.Round, it.Behaviour });
+            row.HasOne<Round>().WithMany().HasForeignKey(it => new { it.Couple, it.Round }).OnDelete(DeleteBehavior.Restrict);
+            row.ToTable("TalkedAbout", table => table.HasTrigger("TalkedAbout_for_ever"));
+        });
         model.Entity<DraftSheet>(sheet =>
         {
             sheet.HasKey(row => new { row.Owner, row.Round });

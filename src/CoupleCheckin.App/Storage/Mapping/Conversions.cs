@@ -1,6 +1,8 @@
 using CoupleCheckin.Domain.Agreements;
 using CoupleCheckin.Domain.Behaviours;
 using CoupleCheckin.Domain.Checklist;
+using CoupleCheckin.Domain.Concerns;
+using CoupleCheckin.Domain.Conversations;
 using CoupleCheckin.Domain.Couples;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
@@ -16,7 +18,12 @@ internal static class Conversions
         builder.Properties<PersonId>().HaveConversion<PersonIds>();
         builder.Properties<CoupleId>().HaveConversion<CoupleIds>();
         builder.Properties<RoundId>().HaveConversion<RoundIds>();
+        builder.Properties<ConcernId>().HaveConversion<ConcernIds>();
+        builder.Properties<TalkId>().HaveConversion<TalkIds>();
         builder.Properties<InvitationId>().HaveConversion<InvitationIds>();
+        builder.Properties<PassId>().HaveConversion<PassIds>();
+        builder.Properties<BehaviourKey>().HaveConversion<BehaviourKeyText>();
+        builder.Properties<OwnBehaviourId>().HaveConversion<OwnBehaviourIds>();
         builder.Properties<ClauseId>().HaveConversion<ClauseIds>();
         builder.Properties<StatementId>().HaveConversion<StatementIds>();
         builder.Properties<DateTimeOffset>().HaveConversion<UtcTicks>();
@@ -29,8 +36,17 @@ internal static class Conversions
 
     private sealed class RoundIds() : ValueConverter<RoundId, Guid>(id => id.Value, value => new(value));
 
+    private sealed class ConcernIds() : ValueConverter<ConcernId, Guid>(id => id.Value, value => new(value));
+
+    private sealed class TalkIds() : ValueConverter<TalkId, Guid>(id => id.Value, value => new(value));
+
     private sealed class InvitationIds() : ValueConverter<InvitationId, Guid>(id => id.Value, value => new(value));
 
+    private sealed class PassIds() : ValueConverter<PassId, Guid>(id => id.Value, value => new(value));
+
+    private sealed class BehaviourKeyText() : ValueConverter<BehaviourKey, string>(key => key.Value, text => new(text));
+
+    private sealed class OwnBehaviourIds() : ValueConverter<OwnBehaviourId, Guid>(id => id.Value, value => new(value));
     private sealed class ClauseIds() : ValueConverter<ClauseId, Guid>(id => id.Value, value => new(value));
 
     private sealed class StatementIds() : ValueConverter<StatementId, Guid>(id => id.Value, value => new(value));

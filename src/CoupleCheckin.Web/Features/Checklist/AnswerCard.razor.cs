@@ -1,5 +1,4 @@
 using CoupleCheckin.App.Features.Checklist;
-using CoupleCheckin.Domain.Behaviours;
 using CoupleCheckin.Domain.Checklist;
 using CoupleCheckin.Web.Shared;
 using Microsoft.AspNetCore.Components;
@@ -10,8 +9,6 @@ namespace CoupleCheckin.Web.Features.Checklist;
 /// <summary>One behaviour to answer: two taps are enough, the rest helps to talk.</summary>
 public sealed partial class AnswerCard
 {
-    private static readonly Pick<Zone>.Choice[] BigZones = [.. Words.Zones.Select(zone => new Pick<Zone>.Choice(zone, ZoneContent(zone, isBig: true), $"tint {zone.Letter()}"))];
-    private static readonly Pick<Zone>.Choice[] SmallZones = [.. Words.Zones.Select(zone => new Pick<Zone>.Choice(zone, ZoneContent(zone, isBig: false), $"tint {zone.Letter()}"))];
     private static readonly Pick<Sureness>.Choice[] Surenesses = [.. Enum.GetValues<Sureness>().Select(sureness => new Pick<Sureness>.Choice(sureness, Text(sureness.Name()), null))];
     private static readonly Pick<Weight>.Choice[] Weights = [.. Enum.GetValues<Weight>().Select(weight => new Pick<Weight>.Choice(weight, Text(weight.Name()), null))];
 
@@ -32,6 +29,10 @@ public sealed partial class AnswerCard
     /// <summary>What the partner is called; null while there is none.</summary>
     [Parameter]
     public string? Partner { get; set; }
+
+    /// <summary>Whether it is kept for oneself and never opened.</summary>
+    [Parameter]
+    public bool IsOnlyForMe { get; set; }
 
     /// <summary>The answer.</summary>
     [Parameter, EditorRequired]
@@ -55,6 +56,10 @@ public sealed partial class AnswerCard
 
     private string Other => Partner ?? "Your partner";
 
+    private string NoteLabel => IsOnlyForMe ? "A note that only you read" : $"A note {Partner ?? "your partner"} reads at the reveal";
+
+    private string LimitHelp => IsOnlyForMe ? "It is your own line. You need not explain it to anyone." : "It stands on top at the reveal and is never averaged.";
+
     private string GuessQuestion => $"A guess: where does {Partner ?? "your partner"} put it, done openly?";
 
     private bool IsRefused => Answer.State is DraftState.NotSaved or DraftState.TooLong or DraftState.Unreadable;
@@ -65,15 +70,6 @@ public sealed partial class AnswerCard
         if (firstRender)
             await heading.FocusAsync(preventScroll: false);
     }
-
-    private static RenderFragment ZoneContent(Zone zone, bool isBig) => builder =>
-    {
-        builder.OpenComponent<ZoneGlyph>(0);
-        builder.AddAttribute(1, nameof(ZoneGlyph.Zone), zone);
-        builder.AddAttribute(2, nameof(ZoneGlyph.IsBig), isBig);
-        builder.CloseComponent();
-        builder.AddContent(3, isBig ? zone.Name() : zone.ShortName());
-    };
 
     private static RenderFragment Text(string words) => builder => builder.AddContent(0, words);
 

@@ -1,5 +1,6 @@
 using CoupleCheckin.App.Features.Checklist;
 using CoupleCheckin.App.Signals;
+using CoupleCheckin.App.Storage;
 using CoupleCheckin.Web.Shared;
 using Microsoft.AspNetCore.Components;
 
@@ -8,7 +9,12 @@ namespace CoupleCheckin.Web.Features.Checklist;
 /// <summary>Two revealed sheets side by side. There is no score.</summary>
 public sealed partial class ComparisonPage
 {
+    private static readonly TimeSpan AboutAYear = TimeSpan.FromDays(330);
+
     private ComparisonView? view;
+    private Guid shown;
+    private bool busy;
+    private string? trouble;
 
     /// <summary>Which round.</summary>
     [Parameter]
@@ -18,11 +24,67 @@ public sealed partial class ComparisonPage
     private OpenComparison OpenComparison { get; set; } = null!;
 
     [Inject]
+    private TakeAsTalkedAbout TakeAsTalkedAbout { get; set; } = null!;
+
+    [Inject]
+    private StartAgain StartAgain { get; set; } = null!;
+
+    [Inject]
     private PersonClock Clock { get; set; } = null!;
 
-    /// <inheritdoc/>
-    protected override bool Concerns(Signal signal) => signal.Kind == SignalKind.Couple;
+    private bool IsAYearAgo => Clock.Now - view!.RevealedAt > AboutAYear;
+
+    private string PictureHref => view!.About.Topics is [var only] ? $"/history?topic={(int)only}" : "/history";
 
     /// <inheritdoc/>
-    protected override async Task LoadAsync() => view = await OpenComparison.RunAsync(new(Id));
+    protected override bool Concerns(Signal signal) =>
+        signal.Kind is SignalKind.Couple or SignalKind.Comparison
+        || (signal.Kind == SignalKind.Round && view?.Parts.Any(part => part.Id.Value == signal.Id) == true);
+
+    /// <summary>From one part to another the page stays and the round changes.</summary>
+    protected override async Task OnParametersSetAsync()
+    {
+        if (IsLoaded && shown != Id)
+            await ReadAgainAsync();
+    }
+
+    /// <inheritdoc/>
+    protected override async Task LoadAsync()
+    {
+        shown = Id;
+        view = await OpenComparison.RunAsync(new(Id));
+    }
+
+    private Task TakeAsTalkedAboutAsync() => StepAsync(async () =>
+    {
+        await TakeAsTalkedAbout.RunAsync(new(Id), [.. view!.Comparison!.TalkFirst.Select(row => row.Behaviour)]);
+        await LoadAsync();
+    });
+
+    private Task AgainAsync() => StepAsync(async () =>
+    {
+        if (await StartAgain.RunAsync(new(Id)) is { } round)
+            Navigation.NavigateTo($"rounds/{round}");
+        else
+            trouble = "There is nothing to answer again here.";
+    });
+
+    private Task StepAsync(Func<Task> step) => InSpaceAsync(async () =>
+    {
+        if (busy)
+            return;
+        (busy, trouble) = (true, null);
+        try
+        {
+            await step();
+        }
+        catch (NotSavedException)
+        {
+            trouble = "Not saved. Nothing is lost; try again in a moment.";
+        }
+        finally
+        {
+            busy = false;
+        }
+    });
 }

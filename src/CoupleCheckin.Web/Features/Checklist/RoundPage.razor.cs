@@ -12,6 +12,7 @@ public sealed partial class RoundPage
 {
     private Dictionary<BehaviourKey, AnswerDraft> answers = [];
     private bool busy;
+    private bool mayGoOn;
     private string? trouble;
 
     /// <summary>Which round.</summary>
@@ -50,9 +51,24 @@ public sealed partial class RoundPage
 
     private RoundId RoundId => new(Id);
 
+    /// <summary>Whether one is asked first, before the first sheet of all, whether one is free to answer (GT2). The answer is kept nowhere.</summary>
+    private bool IsAskedFirst => Round is { IsMyFirst: true, CanAnswer: true } && !mayGoOn;
+
     /// <inheritdoc/>
     protected override bool Concerns(Signal signal) =>
-        (signal.Kind is SignalKind.Round or SignalKind.MyAnswers && signal.Id == Id) || signal.Kind == SignalKind.Couple;
+        (signal.Kind is SignalKind.Round or SignalKind.MyAnswers && (signal.Id == Id || Round?.Parts.Any(part => part.Id.Value == signal.Id) == true))
+        || signal.Kind is SignalKind.Couple or SignalKind.MyChoices;
+
+    /// <summary>From one part to the next the page stays and the round changes.</summary>
+    protected override async Task OnParametersSetAsync()
+    {
+        if (IsLoaded && Round?.Id != RoundId)
+        {
+            OnGone();
+            (answers, Round, Index, trouble) = ([], null, -1, null);
+            await ReadAgainAsync();
+        }
+    }
 
     /// <inheritdoc/>
     protected override async Task LoadAsync()
@@ -77,6 +93,7 @@ public sealed partial class RoundPage
                 draft.Take(Round.Sheet[card.Key], saves.GetValueOrDefault(card.Key, -1));
         }
 
+        mayGoOn |= !Round.IsMyFirst;
         if (first)
             Index = FirstBlank();
     }
@@ -98,7 +115,8 @@ public sealed partial class RoundPage
     private int FirstBlank()
     {
         var blank = Round!.Cards.ToList().FindIndex(card => !Round.Sheet[card.Key].IsPlaced);
-        return blank < 0 || Round.Mine == SheetState.Sealed ? Round.Cards.Count : blank;
+        var keepsItToMyself = Round.Sheet.Placements.IsEmpty && !Round.ForMyself.Placements.IsEmpty;
+        return blank < 0 || keepsItToMyself || Round.Mine == SheetState.Sealed ? Round.Cards.Count : blank;
     }
 
     private void GoTo(int index) => Index = index;

@@ -1,4 +1,5 @@
 using CoupleCheckin.App.Features.Checklist;
+using CoupleCheckin.App.Features.Conversations;
 using CoupleCheckin.App.Features.Couples;
 using CoupleCheckin.App.Signals;
 using CoupleCheckin.Web.Shared;
@@ -9,7 +10,11 @@ namespace CoupleCheckin.Web.Features.Today;
 /// <summary>The hall: what is open for me, who is here, and nothing private or sealed.</summary>
 public sealed partial class TodayPage
 {
+    /// <summary>How many of what is over are shown without asking.</summary>
+    private const int Few = 3;
+
     private IReadOnlyList<RoundLine> rounds = [];
+    private TalksView? talks;
 
     /// <summary>Who is here, as the shell read it.</summary>
     [CascadingParameter]
@@ -19,22 +24,33 @@ public sealed partial class TodayPage
     private ListRounds ListRounds { get; set; } = null!;
 
     [Inject]
+    private ListTalks ListTalks { get; set; } = null!;
+
+    [Inject]
     private BeginAnew BeginAnew { get; set; } = null!;
 
     [Inject]
     private PersonClock Clock { get; set; } = null!;
 
-    private List<RoundLine> Open => [.. rounds.Where(IsOpen)];
+    /// <summary>What is being answered; rounds that were started together stand together.</summary>
+    private List<List<RoundLine>> Going =>
+        [.. rounds.Where(round => IsOpen(round) && round.RevealedAt is null).GroupBy(round => round.Pass?.Value ?? round.Id.Value).Select(group => group.ToList())];
+
+    private List<RoundLine> Opened => [.. rounds.Where(round => IsOpen(round) && round.RevealedAt is not null).OrderByDescending(round => round.RevealedAt)];
 
     private List<RoundLine> Past => [.. rounds.Where(round => !IsOpen(round))];
 
     private string SeeSentence => Couple?.Partner is { } partner ? $"Only you see this page. {partner.Name} has another." : "Only you see this page.";
 
     /// <inheritdoc/>
-    protected override bool Concerns(Signal signal) => signal.Kind is SignalKind.Round or SignalKind.Couple;
+    protected override bool Concerns(Signal signal) => signal.Kind is SignalKind.Round or SignalKind.Talk or SignalKind.Couple or SignalKind.MyChoices;
 
     /// <inheritdoc/>
-    protected override async Task LoadAsync() => rounds = await ListRounds.RunAsync();
+    protected override async Task LoadAsync()
+    {
+        rounds = await ListRounds.RunAsync();
+        talks = await ListTalks.RunAsync();
+    }
 
     private static bool IsOpen(RoundLine round) => !round.IsEarlier && !round.IsClosed;
 

@@ -12,7 +12,15 @@ namespace CoupleCheckin.Web.Tests.Features.Checklist;
 
 public sealed class RoundPageTests : OnScreenOfTwo
 {
-    private IRenderedComponent<RoundPage> Show(RoundId round) => Tab.Render<RoundPage>(page => page.Add(p => p.Id, round.Value));
+    /// <summary>Opens a round; whoever is asked first whether they are free to answer says yes.</summary>
+    private IRenderedComponent<RoundPage> Show(RoundId round)
+    {
+        var page = Tab.Render<RoundPage>(page => page.Add(p => p.Id, round.Value));
+        page.WaitForState(() => page.FindAll(".bone").Count == 0 || Tab.Navigation.Uri.Contains("sign-in", StringComparison.Ordinal) || Tab.Navigation.Uri.Contains("comparison", StringComparison.Ordinal));
+        if (page.HasButton("I would rather not say"))
+            page.Button("Yes").Click();
+        return page;
+    }
 
     private IRenderedComponent<ComparisonPage> ShowComparison(RoundId round) => Tab.Render<ComparisonPage>(page => page.Add(p => p.Id, round.Value));
 
@@ -175,6 +183,7 @@ public sealed class RoundPageTests : OnScreenOfTwo
 
         await using var other = new Screen(House, Ann);
         var after = other.Render<RoundPage>(page => page.Add(p => p.Id, round.Value));
+        after.WaitForElement(".gate button").Click();
         after.WaitForElement("textarea");
         Assert.Equal(before.Words(), after.Words());
         Assert.DoesNotContain("Canary", after.Markup, StringComparison.Ordinal);
@@ -235,7 +244,7 @@ public sealed class RoundPageTests : OnScreenOfTwo
 
         var page = ShowComparison(round);
         page.WaitForAssertion(() => Assert.Equal("What each of us answered", page.Find("h1").Words()));
-        Assert.Equal(["Hard limits", "To talk about first", "The rest"], page.FindAll("h2").Select(heading => heading.Words()));
+        Assert.Equal(["Hard limits", "To talk about first", "The rest", "Over time"], page.FindAll("h2").Select(heading => heading.Words()));
         var limit = Assert.Single(page.FindAll("section[aria-labelledby=limits] > article"));
         Assert.Contains("A hard limit for you.", limit.Words(), StringComparison.Ordinal);
         Assert.Contains("Never that.", limit.Words(), StringComparison.Ordinal);

@@ -103,7 +103,7 @@ public sealed class TodayPageTests : IAsyncLifetime
         Assert.Equal("Thursday evening", page.Find("h1").Words());
         Assert.Contains("5 November", page.Words(), StringComparison.Ordinal);
         Assert.Equal("No round yet", page.Find(".empty h3").Words());
-        Assert.Equal("/spectrum", page.Find(".btn.fill").GetAttribute("href"));
+        Assert.Equal("/rounds/new", page.Find(".btn.fill").GetAttribute("href"));
         Assert.Contains("You are here by yourself, and may stay so.", page.Words(), StringComparison.Ordinal);
         Assert.Contains(page.FindAll("a"), link => link.Words() == "Invite my partner" && link.GetAttribute("href") == "/couple/invite");
         Assert.Equal("Only you see this page.", page.Find("button.see").Words());

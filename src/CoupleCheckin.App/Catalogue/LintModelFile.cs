@@ -1,0 +1,83 @@
+using CoupleCheckin.Domain.Concerns;
+
+namespace CoupleCheckin.App.Catalogue;
+
+/// <summary>What the linter has learned, as a file: numbers, sorted and rounded, so that the same corpus gives the same bytes.</summary>
+internal static class LintModelFile
+{
+    private const string Name = "en/linter/learned.bin";
+    private const int Version = 1;
+
+    /// <summary>Reads the file.</summary>
+    /// <exception cref="CatalogueException">It is missing, broken or of another version.</exception>
+    public static LintModel Read(string seedsFolder, WordClasses words)
+    {
+        try
+        {
+            using var reader = new BinaryReader(File.OpenRead(Path.Combine(seedsFolder, Name)));
+            if (reader.ReadInt32() != Version)
+                throw new CatalogueException($"{Name}: it is of another version; train it again.", null);
+            return new(words, Enum.GetValues<LintSubject>().ToDictionary(subject => subject, _ => Judgement(reader)));
+        }
+        catch (IOException fault)
+        {
+            throw new CatalogueException($"{Name}: the file is missing or broken.", fault);
+        }
+    }
+
+    /// <summary>Writes the file.</summary>
+    public static void Write(string seedsFolder, LintModel model)
+    {
+        using var writer = new BinaryWriter(File.Create(Path.Combine(seedsFolder, Name)));
+        writer.Write(Version);
+        foreach (var judgement in Enum.GetValues<LintSubject>().Select(subject => model[subject]))
+        {
+            writer.Write(judgement.Mark);
+            writer.Write(judgement.Confirm);
+            Write(writer, judgement.Weights);
+            writer.Write7BitEncodedInt(judgement.Kinds.Count);
+            foreach (var kind in judgement.Kinds)
+            {
+                writer.Write(kind.Name);
+                Write(writer, kind.Weights);
+            }
+        }
+    }
+
+    private static LintJudgement Judgement(BinaryReader reader)
+    {
+        var (mark, confirm) = (reader.ReadSingle(), reader.ReadSingle());
+        var weights = Weights(reader);
+        var kinds = new List<LintKindWeights>();
+        for (var left = reader.Read7BitEncodedInt(); left > 0; left--)
+            kinds.Add(new(reader.ReadString(), Weights(reader)));
+        return new(weights, mark, confirm, kinds);
+    }
+
+    private static LintWeights Weights(BinaryReader reader)
+    {
+        var (count, step) = (reader.Read7BitEncodedInt(), reader.ReadSingle());
+        var weights = new Dictionary<uint, float>(count);
+        for (uint hash = 0; count > 0; count--)
+        {
+            hash += (uint)reader.Read7BitEncodedInt();
+            weights.Add(hash, reader.ReadSByte() * step);
+        }
+
+        return new(weights);
+    }
+
+    private static void Write(BinaryWriter writer, LintWeights weights)
+    {
+        var step = weights.All.Count == 0 ? 1 : weights.All.Values.Max(Math.Abs) / 127;
+        writer.Write7BitEncodedInt(weights.All.Count);
+        writer.Write(step);
+        var before = 0u;
+        foreach (var (hash, weight) in weights.All.OrderBy(weight => weight.Key))
+        {
+            writer.Write7BitEncodedInt((int)(hash - before));
+            writer.Write((sbyte)MathF.Round(weight / step));
+            before = hash;
+        }
+    }
+}
