@@ -1,5 +1,6 @@
 using System.Text.Json;
 using CoupleCheckin.Browser.Tests.Harness;
+using CoupleCheckin.Browser.Tests.Journal;
 using Microsoft.Playwright;
 using Xunit.Abstractions;
 using static Microsoft.Playwright.Assertions;
@@ -164,6 +165,39 @@ public sealed class ExercisesTests(RunningApp app, ITestOutputHelper output)
     }
 
     [Fact]
+    public async Task In_the_journal_an_exercise_is_stopped_gone_on_with_after_a_reload_and_ends_as_an_entry()
+    {
+        await using var ann = await Person.ComeAsync(app, "Ann", Device.Laptop);
+        var page = ann.Page;
+        var canary = Canaries.Make("reflection");
+        var sent = new List<string>();
+        page.Request += (_, request) => sent.Add(request.Url + request.PostData);
+        var account = await ann.ComeToJournalAsync();
+        var (phrase, _) = await ann.SetUpJournalAsync(account);
+        await page.Button("Exercises").ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "No levers" }).ClickAsync();
+        await page.Button("Begin").ClickAsync();
+        await page.GetByLabel("I brought it up when").FillAsync($"We talked about the holidays, {canary}.");
+        await page.Button("Stop here").ClickAsync();
+        await Expect(page.GetByText("You are in the middle of it")).ToBeVisibleAsync();
+
+        await page.GotoAsync("/journal/exercises/after.lever");
+        await page.OpenJournalAsync(phrase);
+        await page.Button("Go on where I stopped").ClickAsync();
+        await Expect(page.GetByLabel("I brought it up when")).ToHaveValueAsync($"We talked about the holidays, {canary}.");
+        await page.Button("Next").ClickAsync();
+        await page.Button("Read it through").ClickAsync();
+        await Expect(page.Heading()).ToHaveTextAsync("What you wrote");
+        await page.Button("Keep it in my journal").ClickAsync();
+        await Expect(page.Entry("Did you bring it up")).ToContainTextAsync("Exercise: No levers");
+        Assert.Contains($"We talked about the holidays, {canary}.", await page.Words().InputValueAsync(), StringComparison.Ordinal);
+        await Expect(page.SavedEntry()).ToBeVisibleAsync();
+
+        Assert.DoesNotContain(sent, request => request.Contains(canary, StringComparison.Ordinal));
+        ann.AssertClean();
+    }
+
+    [Fact]
     public async Task Every_kind_of_step_can_be_read_by_everybody_and_fits_every_screen()
     {
         await using var ann = await ComeAsync();
@@ -185,27 +219,29 @@ public sealed class ExercisesTests(RunningApp app, ITestOutputHelper output)
             {
                 await ShootAsync(ann, name);
             }
-            await ann.Page.EvaluateAsync(
-                """
-                () => {
-                  const view = document.querySelector('exercise-view'), left = view.cloneNode(true);
-                  left.classList.add('stays');
-                  const [was, is] = [[...view.querySelectorAll('input, textarea')], [...left.querySelectorAll('input, textarea')]];
-                  was.forEach((input, at) => { is[at].value = input.value; is[at].checked = input.checked; });
-                  left.querySelector('.steps').remove();
-                  for (const e of left.querySelectorAll('*')) for (const name of ['id', 'for', 'aria-labelledby', 'aria-describedby', 'name']) if (e.getAttribute(name)?.startsWith('ex-')) e.setAttribute(name, 'stays-' + e.getAttribute(name));
-                  const copy = document.createElement('div');
-                  copy.className = 'copy';
-                  copy.append(...left.childNodes);
-                  (window.__copies ??= []).push(copy);
-                }
-                """);
+            await ann.Page.EvaluateAsync(PutAside);
         }
-        await ann.Page.EvaluateAsync("() => { const view = document.querySelector('exercise-view'); view.querySelector('.ex-body').replaceChildren(...window.__copies); }");
+        await ann.Page.EvaluateAsync("() => document.querySelector('.ex-body').replaceChildren(...window.__aside)");
         await looked.LookAsync(ann, "exercise-steps");
         looked.AssertFine();
         ann.AssertClean();
     }
+
+    /// <summary>Copies what is on the screen, with what is filled in, so that it can stand beside the other steps.</summary>
+    private const string PutAside = """
+        () => {
+          const view = document.querySelector('exercise-view'), copy = document.createElement('div');
+          copy.append(...[...view.children].filter(part => !part.matches('.steps')).map(part => part.cloneNode(true)));
+          const [was, is] = [view, copy].map(all => all.querySelectorAll('input, textarea'));
+          was.forEach((input, at) => { is[at].value = input.value; is[at].checked = input.checked; });
+          for (const part of copy.querySelectorAll('*')) {
+            for (const name of ['id', 'for', 'name', 'aria-labelledby', 'aria-describedby']) {
+              if (part.getAttribute(name)?.startsWith('ex-')) part.setAttribute(name, `aside-${part.getAttribute(name)}`);
+            }
+          }
+          (window.__aside ??= []).push(copy);
+        }
+        """;
 
     private static async Task ShootAsync(Person ann, string name)
     {
