@@ -1,5 +1,4 @@
 using CoupleCheckin.Browser.Tests.Harness;
-using Microsoft.Playwright;
 using Xunit.Abstractions;
 using static Microsoft.Playwright.Assertions;
 
@@ -107,6 +106,12 @@ public sealed class AgreementTests(RunningApp app, ITestOutputHelper output)
             }
             """);
         var paper = await ann.Page.PdfAsync(new() { PreferCSSPageSize = true, Path = Looks.AreKept ? Path.Combine(Repository.Artifacts, "screens", "agreement-print.pdf") : null });
+        if (Looks.AreKept)
+        {
+            await ann.Page.SetViewportSizeAsync(643, 986);
+            await ann.Page.EmulateMediaAsync(new() { Media = Microsoft.Playwright.Media.Print });
+            await ann.ScreenshotAsync("agreement-paper");
+        }
         Assert.Equal(1, System.Text.Encoding.Latin1.GetString(paper).Split("/Type /Page\n").Length - 1);
         looked.AssertFine();
         ann.AssertClean();

@@ -14,7 +14,6 @@ namespace CoupleCheckin.Browser.Tests;
 public sealed class BudgetTests(ITestOutputHelper output)
 {
     private const int Visits = 5;
-    private const int Tabs = 8;
 
     /// <summary>From the start of a visit until a click on the page has done something, in ms; the first paint beside it.</summary>
     private sealed record Visit(double FirstPaint, double WorkingClick);
@@ -228,35 +227,15 @@ public sealed class BudgetTests(ITestOutputHelper output)
 
     private async Task MemoryAsync(RunningApp app, BareTemplate template, string cookies, string card)
     {
-        var today = await PerTabAsync(app, new Uri(app.BaseAddress, "today"), cookies, page => Expect(page.WhoIsHere("Ann")).ToBeVisibleAsync());
-        var onCard = await PerTabAsync(app, new Uri(app.BaseAddress, card), cookies, page => Expect(page.Button("Leave blank")).ToBeVisibleAsync());
-        var bare = await PerTabAsync(template, new Uri(template.BaseAddress, "counter"), null, async page =>
+        var today = await LiveMemory.PerTabAsync(app, new Uri(app.BaseAddress, "today"), cookies, page => Expect(page.WhoIsHere("Ann")).ToBeVisibleAsync());
+        var onCard = await LiveMemory.PerTabAsync(app, new Uri(app.BaseAddress, card), cookies, page => Expect(page.Button("Leave blank")).ToBeVisibleAsync());
+        var bare = await LiveMemory.PerTabAsync(template, new Uri(template.BaseAddress, "counter"), null, async page =>
         {
             await page.GetByRole(AriaRole.Button, new() { Name = "Click me" }).ClickAsync();
             await Expect(page.GetByText("Current count: 1")).ToBeVisibleAsync();
         });
         PrintRatio("live memory of a tab, Today", today / 1e3, bare / 1e3, "kB");
         Print("live memory of a tab, the card", onCard / 1e3, "kB");
-    }
-
-    private static async Task<double> PerTabAsync(RunningApp app, Uri address, string? cookies, Func<IPage, Task> isThere)
-    {
-        var browser = await Chromium.SharedAsync();
-        await using var context = await browser.NewContextAsync(new() { StorageState = cookies });
-        await OpenAsync();
-        var before = await LiveMemory.OfAsync(app);
-        for (var tab = 0; tab < Tabs; tab++)
-        {
-            await OpenAsync();
-        }
-        return (await LiveMemory.OfAsync(app) - before) / (double)Tabs;
-
-        async Task OpenAsync()
-        {
-            var page = await context.NewPageAsync();
-            await page.GotoAsync(address.ToString());
-            await isThere(page);
-        }
     }
 
     private void Print(string name, double value, string unit) => Figures.Print(output, name, value, unit);

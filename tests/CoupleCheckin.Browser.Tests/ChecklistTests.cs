@@ -51,7 +51,6 @@ public sealed class ChecklistTests(RunningApp app)
 
         // The first slice is sealed by both and opens; the second stays closed.
         await ann.TurnAllCardsAsync();
-        await ann.SealAsync();
         await bo.Page.SayFreeToAnswerAsync();
         await bo.AnswerAsync(new(Place.Within, Place.Objectionable));
         await bo.TurnAllCardsAsync();
@@ -76,6 +75,10 @@ public sealed class ChecklistTests(RunningApp app)
         await bo.Page.Button("Answer it anew").ClickAsync();
         await bo.Page.Choice("Done openly", 1).CheckAsync();
         await bo.Page.GetByLabel("What changed").FillAsync("I had not thought of the evenings.");
+        await Expect(bo.Page.GetByText("Kept for you, not added yet")).ToBeVisibleAsync();
+        await bo.Page.ReloadAsync();
+        await Expect(bo.Page.GetByLabel("What changed")).ToHaveValueAsync("I had not thought of the evenings.");
+        await Expect(ann.Page.Locator(".timeline li")).ToHaveCountAsync(2);
         await bo.Page.Button("Add my answer of today").ClickAsync();
         await Expect(ann.Page.Locator(".timeline li")).ToHaveCountAsync(3);
         await Expect(ann.Page.GetByText("I had not thought of the evenings.")).ToBeVisibleAsync();
@@ -85,6 +88,61 @@ public sealed class ChecklistTests(RunningApp app)
         var row = ann.Page.Locator(".picture tbody tr").First;
         await Expect(row.GetByRole(AriaRole.Cell).Nth(1)).ToContainTextAsync("you.");
         await Expect(row.GetByRole(AriaRole.Cell).Nth(1)).ToContainTextAsync($"{couple.BosAccount.Called}.");
+        couple.AssertClean();
+    }
+
+    [Fact]
+    public async Task Choosing_the_mirror_and_answering_anew_go_without_a_mouse()
+    {
+        await using var couple = await Couple.PairAsync(app, bos: Device.Laptop);
+        var (ann, bo) = (couple.Ann, couple.Bo);
+        var page = ann.Page;
+        await page.GotoAsync("/rounds/new");
+        await page.TabToAsync(page.GetByLabel("The starter set"));
+        await page.Keyboard.PressAsync("ArrowDown");
+        await page.TabToAsync(page.GetByLabel(First));
+        await page.Keyboard.PressAsync("Space");
+        await page.GoByKeysAsync(page.Button("Start"));
+        await page.GoByKeysAsync(page.Button("Yes"));
+        await Expect(page.Heading()).ToBeFocusedAsync();
+        await page.Keyboard.PressAsync("1");
+        await Expect(page.Saved()).ToBeVisibleAsync();
+        await ann.TurnAllCardsAsync();
+        var round = new Uri(page.Url).AbsolutePath;
+
+        await page.GoByKeysAsync(page.GetByRole(AriaRole.Link, new() { Name = "Hold up a mirror first" }));
+        for (var card = 0; !await page.GetByText("What the mirror shows").IsVisibleAsync(); card++)
+        {
+            var name = await page.Heading().InnerTextAsync();
+            await Expect(page.Heading()).ToBeFocusedAsync();
+            await page.Keyboard.PressAsync("1");
+            await Expect(page.Choice("If I did it", 0)).ToBeCheckedAsync();
+            await page.Keyboard.PressAsync(card == 0 ? "3" : "1");
+            await Expect(page.Saved()).ToBeVisibleAsync();
+            await page.Keyboard.PressAsync("Shift+H");
+            await page.Keyboard.PressAsync("n");
+            await page.Locator("[data-next]").FocusAsync();
+            await page.Keyboard.PressAsync("Enter");
+            await Expect(page.Heading()).Not.ToHaveTextAsync(name);
+        }
+        await Expect(page.Heading()).ToBeFocusedAsync();
+        await Expect(page.Locator(".rows small")).ToHaveCountAsync(1);
+        await page.GoByKeysAsync(page.Link("Back to my answers"));
+
+        await ann.TurnAllCardsAsync();
+        await bo.Page.GotoAsync(round);
+        await bo.TurnAllCardsAsync();
+        await couple.OpenSheetsAsync();
+        await page.GoByKeysAsync(page.Locator("summary.brief").First);
+        await page.GoByKeysAsync(page.Link("Over time").First);
+        await page.GoByKeysAsync(page.Button("Answer it anew"));
+        await Expect(page.Locator("#anew")).ToBeFocusedAsync();
+        await page.Keyboard.PressAsync("3");
+        await Expect(page.Choice("Done openly", 2)).ToBeCheckedAsync();
+        await page.Keyboard.PressAsync("n");
+        await page.Keyboard.TypeAsync("Said without a mouse");
+        await page.GoByKeysAsync(page.Button("Add my answer of today"));
+        await Expect(page.Locator(".timeline li").First).ToContainTextAsync("Said without a mouse");
         couple.AssertClean();
     }
 

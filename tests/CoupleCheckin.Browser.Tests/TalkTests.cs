@@ -18,7 +18,7 @@ public sealed class TalkTests(ITestOutputHelper output)
             var (ann, bo) = (couple.Ann, couple.Bo);
             await couple.BeginAsync("s.turns");
             var stage = await couple.StageAsync();
-            while (await ann.Page.GetByText("Both of you", new() { Exact = true }).IsVisibleAsync())
+            while (await ann.Page.Locator(".turn", new() { HasText = "Both of you" }).IsVisibleAsync())
                 stage = await couple.NextAsync(stage);
 
             // One has the floor: what the other types stays theirs, and stays in its box when the floor passes.
@@ -31,6 +31,8 @@ public sealed class TalkTests(ITestOutputHelper output)
             await ann.Page.Button("Nearly").ClickAsync();
             await bo.SayAsync("At night, when I write, you lie awake.", "Say it back");
             await ann.Page.Button("Yes, you got it").ClickAsync();
+            await Expect(ann.Page.GetByText("You have the floor")).ToBeVisibleAsync();
+            stage = await couple.NextAsync(stage);
             await Expect(bo.Page.GetByText("You have the floor")).ToBeVisibleAsync();
             await Expect(ann.Page.GetByText("Bo has the floor")).ToBeVisibleAsync();
 
@@ -97,7 +99,7 @@ public sealed class TalkTests(ITestOutputHelper output)
             bo.ExpectBrokenLines();
             await couple.BeginAsync("s.misread");
             var stage = await couple.StageAsync();
-            while (await ann.Page.GetByText("Both of you", new() { Exact = true }).IsVisibleAsync())
+            while (await ann.Page.Locator(".turn", new() { HasText = "Both of you" }).IsVisibleAsync())
                 stage = await couple.NextAsync(stage);
             await ann.SayAsync("I thought you had lied.");
             await Expect(bo.Page.GetByText("I thought you had lied.")).ToBeVisibleAsync();

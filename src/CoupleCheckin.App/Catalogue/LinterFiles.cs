@@ -14,7 +14,7 @@ internal static class LinterFiles
     private const string Folder = "en/linter";
 
     private static readonly string[] RuleRequired = ["id", "name", "precedence", "why", "offer", "hits", "misses"];
-    private static readonly string[] RuleOptional = ["severity", "clarityGuard", "fields", "patterns", "count", "onlyWithout", "offInRepair", "script", "gate", "learned"];
+    private static readonly string[] RuleOptional = ["severity", "clarityGuard", "fields", "patterns", "count", "onlyWithout", "offInRepair", "script", "gate", "learned", "lacking"];
     private static readonly string[] CreditFields = ["id", "name", "patterns", "hits", "misses"];
 
     private static readonly (string File, LintKind Kind, string Letter)[] Kinds =
@@ -107,6 +107,7 @@ internal static class LinterFiles
             Fields = file.ListOf(fields, "fields", node => file.OneOf(node, "a part of the composer", DraftFields)),
             Count = fields.TryGetValue("count", out var count) ? file.OneOf(count, "something that is counted", Counts) : null,
             OnlyWithout = file.ListOf(fields, "onlyWithout", node => file.Word(node, "a credit") is var id && credits.Contains(id) ? id : throw file.Fault(node, $"\"{id}\" is not a credit.")),
+            IsLack = fields.TryGetValue("lacking", out var lacking) && file.Flag(lacking, "\"lacking\""),
             OffInRepair = fields.TryGetValue("offInRepair", out var off) && file.Flag(off, "\"offInRepair\""),
             Script = fields.TryGetValue("script", out var script) ? file.Word(script, "a script") : null,
             Gate = fields.TryGetValue("gate", out var gate) ? file.OneOf(gate, "a gate", Gates) : null,

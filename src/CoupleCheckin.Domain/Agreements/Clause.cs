@@ -81,10 +81,10 @@ public sealed class Clause : IShared
     /// <param name="write">Seals the words under their number, and signs them.</param>
     public ClauseStep Propose(PersonId me, int? answers, TermsForm form, DateOnly today, DateTimeOffset now, Func<int, (byte[] Words, byte[] Signature)> write)
     {
-        if (Open?.Number != answers)
-            return ClauseStep.Overtaken;
         if (Open?.Author == me)
             return ClauseStep.IsMine;
+        if (Open?.Number != answers)
+            return ClauseStep.Overtaken;
         if (form == TermsForm.Ending && InForceOn(today) is null && !(Latest is { Form: not TermsForm.Ending } coming && coming.From > today))
             return ClauseStep.NotInForce;
         var number = proposals.Count == 0 ? 1 : proposals.Max(proposal => proposal.Number) + 1;

@@ -65,6 +65,10 @@ public sealed class OverControl(CommitmentCatalogue commitments, BehaviourCatalo
         @"\b(?:no\s+need\s+to|is\s+fine|are\s+fine|it's\s+fine|is\s+ok(?:ay)?|are\s+ok(?:ay)?|free\s+to|(?:we|each\s+of\s+us|both\s+of\s+us|either\s+of\s+us)\s+(?:can|may)|ours\s+to\s+keep)\b",
         @"\b(?:not|never|only|unless|without)\b");
 
+    /// <summary>What is done to somebody, other than going away oneself.</summary>
+    private static readonly TextPattern DoneToSomebody = new(
+        @"\bor\s+else\b|\b(?:tell(?:ing)?\s+(?:everyone|your|them)|post(?:ing)?|throw|take\s+the\s+(?:kids|children)|you'll\s+pay|you\s+will\s+pay)\b", unless: null);
+
     /// <summary>A limit on what somebody does.</summary>
     private static readonly TextPattern Limit = new(
         @"\b(?:not|never|no|nobody|without|stop|avoid|only|unless|must|have\s+to|has\s+to|don't|won't|can't|cannot|end|ends|give\s+up|gives\s+up)\b",
@@ -82,8 +86,10 @@ public sealed class OverControl(CommitmentCatalogue commitments, BehaviourCatalo
         return Finding([.. asked, .. keptAway], LimitsWhatIsWithinBounds(terms));
     }
 
-    /// <summary>What is found in a boundary or a request; null when nothing is.</summary>
-    public OverControlFinding? In(string words) => Finding([.. Found(words)], limitsWithinBounds: false);
+    /// <summary>What is found in a boundary or a request; null when nothing is. That one goes away oneself is a boundary and no threat.</summary>
+    public OverControlFinding? In(StatementKind kind, string words) => Finding(
+        [.. Found(words).Where(found => kind != StatementKind.Boundary || found.Reach != Reach.Threat || Sentences.Of(Sentences.WithStraightQuotes(words)).Any(DoneToSomebody.IsIn))],
+        limitsWithinBounds: false);
 
     /// <summary>What of the form does not fit words that watch: they need an end, and are for both (content.md 5.2).</summary>
     public static TermsFlaw FlawOf(Terms terms, OverControlFinding? finding) =>

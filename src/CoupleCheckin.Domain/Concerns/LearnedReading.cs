@@ -12,14 +12,14 @@ internal sealed record LearnedReading(bool IsQuiet, bool SpeaksUp, IReadOnlyList
     /// <summary>How many sentences are looked at together, so that a hard one among many kind ones is not drowned.</summary>
     private const int Window = 3;
 
-    /// <summary>Reads a text.</summary>
+    /// <summary>Reads a text: that of its windows which weighs most.</summary>
     public static LearnedReading Of(LintModel model, LintRules rules, LintSubject subject, string text)
     {
         var judgement = model[subject];
         var (start, features, score) = (0, (LintFeatures?)null, double.MinValue);
-        foreach (var (from, to) in Windows(text))
+        foreach (var (from, to, showing) in Windows(rules, subject, text))
         {
-            var seen = rules.See(subject, text[from..to], model.Words);
+            var seen = LintFeatures.Of(text[from..to], model.Words, showing);
             var sum = judgement.Score(seen);
             if (features is null || sum > score)
                 (start, features, score) = (from, seen, sum);
@@ -31,17 +31,15 @@ internal sealed record LearnedReading(bool IsQuiet, bool SpeaksUp, IReadOnlyList
         return new(IsQuiet: false, SpeaksUp: true, judgement.KindsOf(features), span with { Start = start + span.Start });
     }
 
-    /// <summary>The score of a text: that of its hardest window.</summary>
-    public static double Score(LintModel model, LintRules rules, LintSubject subject, string text) =>
-        Windows(text).Select(window => model[subject].Score(rules.See(subject, text[window.From..window.To], model.Words))).DefaultIfEmpty(double.MinValue).Max();
-
-    private static IEnumerable<(int From, int To)> Windows(string text)
+    private static IEnumerable<(int From, int To, IEnumerable<string> Showing)> Windows(LintRules rules, LintSubject subject, string text)
     {
         var sentences = Sentences.Placed(text);
+        var showing = sentences.Select(sentence => rules.Showing(subject, sentence.Text).ToList()).ToList();
         for (var first = 0; first == 0 ? sentences.Count > 0 : first + Window <= sentences.Count; first++)
         {
-            var last = sentences[Math.Min(first + Window, sentences.Count) - 1];
-            yield return (sentences[first].Start, last.Start + last.Text.Length);
+            var end = Math.Min(first + Window, sentences.Count);
+            var last = sentences[end - 1];
+            yield return (sentences[first].Start, last.Start + last.Text.Length, showing[first..end].SelectMany(ids => ids));
         }
     }
 

@@ -187,7 +187,7 @@ public sealed class LintFeatures
     private void Add(string form, ReadOnlySpan<char> one, int from, int to)
     {
         var hash = Hash(Hash(2166136261, form), one);
-        all.TryAdd(hash, new(hash, LintFeatureGroup.Word, Math.Max(from, 0), Math.Min(to, tokens.Count)));
+        all.TryAdd(hash, new(hash, LintFeatureGroup.Piece, Math.Max(from, 0), Math.Min(to, tokens.Count)));
     }
 
     private static uint Hash(uint hash, ReadOnlySpan<char> part)
@@ -234,8 +234,11 @@ public readonly record struct LintFeature(uint Hash, LintFeatureGroup Group, int
 /// <summary>What a feature is made of. The groups weigh the same, however many features they have.</summary>
 public enum LintFeatureGroup
 {
-    /// <summary>Words and pieces of words.</summary>
+    /// <summary>Words and their neighbours.</summary>
     Word,
+
+    /// <summary>Pieces of words, so that a slip of the pen does not hide one.</summary>
+    Piece,
 
     /// <summary>Classes of words, persons and rules.</summary>
     Sign,

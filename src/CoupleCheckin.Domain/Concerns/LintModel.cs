@@ -26,8 +26,11 @@ public enum LintSubject
     /// <summary>An answer that might be heard as a defence.</summary>
     Answer,
 
-    /// <summary>Fear, force, self-harm and threats.</summary>
+    /// <summary>Fear, force, control and threats.</summary>
     Safety,
+
+    /// <summary>Not wanting to live, and self-harm.</summary>
+    SelfHarm,
 }
 
 /// <summary>What was learned of one subject: a sum of weights, and two marks that it has to reach.</summary>
@@ -62,12 +65,12 @@ public sealed class LintWeights(IReadOnlyDictionary<uint, float> byHash)
     /// <summary>The sum for a text.</summary>
     public double Sum(LintFeatures features)
     {
-        var (words, signs) = Shares(features);
+        var shares = LintShares.Of(features);
         var sum = 0.0;
         foreach (var feature in features.All)
         {
             if (weights.TryGetValue(feature.Hash, out var weight))
-                sum += weight * (feature.Group == LintFeatureGroup.Word ? words : signs);
+                sum += weight * shares[feature.Group];
         }
 
         return sum;
@@ -76,25 +79,57 @@ public sealed class LintWeights(IReadOnlyDictionary<uint, float> byHash)
     /// <summary>What each token adds to the sum.</summary>
     public double[] PerToken(LintFeatures features)
     {
-        var (words, signs) = Shares(features);
+        var shares = LintShares.Of(features);
         var adds = new double[features.Tokens.Count];
         foreach (var feature in features.All)
         {
             if (feature.To <= feature.From || !weights.TryGetValue(feature.Hash, out var weight))
                 continue;
-            var each = weight * (feature.Group == LintFeatureGroup.Word ? words : signs) / (feature.To - feature.From);
+            var each = weight * shares[feature.Group] / (feature.To - feature.From);
             for (var at = feature.From; at < feature.To; at++)
                 adds[at] += each;
         }
 
         return adds;
     }
+}
 
-    /// <summary>How much one feature of each group counts, so that long texts do not weigh more.</summary>
-    public static (double Words, double Signs) Shares(LintFeatures features)
+/// <summary>How much one feature of each group counts, so that a long text does not weigh more than a short one.</summary>
+public readonly record struct LintShares
+{
+    /// <summary>Pieces repeat what the words say, so they count for less.</summary>
+    private const double PieceScale = 0.5;
+
+    private readonly double word;
+    private readonly double piece;
+    private readonly double sign;
+
+    private LintShares(int words, int pieces, int signs)
     {
-        var words = features.All.Count(feature => feature.Group == LintFeatureGroup.Word);
-        var signs = features.All.Count - words;
-        return (1 / Math.Sqrt(Math.Max(words, 1)), 1 / Math.Sqrt(Math.Max(signs, 1)));
+        word = 1 / Math.Sqrt(Math.Max(words, 1));
+        piece = PieceScale / Math.Sqrt(Math.Max(pieces, 1));
+        sign = 1 / Math.Sqrt(Math.Max(signs, 1));
+    }
+
+    /// <summary>The share of a feature of a group.</summary>
+    public double this[LintFeatureGroup group] => group switch
+    {
+        LintFeatureGroup.Word => word,
+        LintFeatureGroup.Piece => piece,
+        LintFeatureGroup.Sign => sign,
+    };
+
+    /// <summary>The shares in a text.</summary>
+    public static LintShares Of(LintFeatures features)
+    {
+        var (words, pieces, signs) = (0, 0, 0);
+        foreach (var feature in features.All)
+        {
+            words += feature.Group == LintFeatureGroup.Word ? 1 : 0;
+            pieces += feature.Group == LintFeatureGroup.Piece ? 1 : 0;
+            signs += feature.Group == LintFeatureGroup.Sign ? 1 : 0;
+        }
+
+        return new(words, pieces, signs);
     }
 }

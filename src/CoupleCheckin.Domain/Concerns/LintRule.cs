@@ -37,6 +37,9 @@ public sealed record LintRule(
     /// <summary>What it counts, where it is no pattern.</summary>
     public LintCount? Count { get; init; }
 
+    /// <summary>It shows where its patterns do not: something is missing from the part.</summary>
+    public bool IsLack { get; init; }
+
     /// <summary>The kinds of the corpus that it speaks for when the learned reading finds them.</summary>
     public IReadOnlyList<string> Learned { get; init; } = [];
 

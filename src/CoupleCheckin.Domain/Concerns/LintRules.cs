@@ -23,17 +23,19 @@ public sealed class LintRules(IEnumerable<LintRule> all, IReadOnlyList<LintCredi
     public LintFeatures See(LintSubject subject, string text, WordClasses words)
     {
         var straight = Sentences.WithStraightQuotes(text);
-        var seen = subject == LintSubject.Safety ? straight : Sentences.WithoutQuoted(straight);
-        var sentences = Sentences.Of(seen);
-        var showing = All.Where(rule => rule.Kind == KindOf(subject) && sentences.Any(sentence => rule.Patterns.Any(pattern => pattern.IsIn(sentence))));
-        return LintFeatures.Of(seen, words, showing.Select(rule => rule.Id));
+        var seen = subject is LintSubject.Safety or LintSubject.SelfHarm ? straight : Sentences.WithoutQuoted(straight);
+        return LintFeatures.Of(seen, words, Sentences.Of(seen).SelectMany(sentence => Showing(subject, sentence)));
     }
+
+    /// <summary>The ids of the rules that show in a sentence.</summary>
+    internal IEnumerable<string> Showing(LintSubject subject, string sentence) =>
+        All.Where(rule => rule.Kind == KindOf(subject) && rule.Patterns.Any(pattern => pattern.IsIn(sentence))).Select(rule => rule.Id);
 
     private static LintKind KindOf(LintSubject subject) => subject switch
     {
         LintSubject.Opener => LintKind.Opener,
         LintSubject.Answer => LintKind.Answer,
-        LintSubject.Safety => LintKind.Safety,
+        LintSubject.Safety or LintSubject.SelfHarm => LintKind.Safety,
     };
 
     /// <summary>One rule; null when there is none of that id.</summary>

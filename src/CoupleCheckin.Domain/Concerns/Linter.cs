@@ -1,4 +1,5 @@
 using CoupleCheckin.Domain.Catalogue;
+using CoupleCheckin.Domain.Safety;
 
 namespace CoupleCheckin.Domain.Concerns;
 
@@ -9,14 +10,17 @@ internal sealed class Linter(LintRules rules, LintSide side)
 {
     private const int MostFindings = 3;
 
+    /// <summary>How much of a text is read; nobody says more at once in a talk, and a pasted book has to end in time.</summary>
+    private const int MostCharacters = 8_000;
+
     private readonly LintSubject subject = side == LintSide.Opener ? LintSubject.Opener : LintSubject.Answer;
 
     /// <summary>Reads the passages of one draft.</summary>
     /// <remarks>What stands between quotation marks is left alone by all rules but those of safety.</remarks>
     public LintReading Read(IReadOnlyList<LintPassage> passages, bool isComposer, LintSettings settings)
     {
-        var straight = passages.Select(passage => passage with { Text = Sentences.WithStraightQuotes(passage.Text) }).ToList();
-        var safety = Findings([.. rules.All.Where(rule => rule.Kind == LintKind.Safety)], LintSubject.Safety, straight);
+        var straight = passages.Select(passage => passage with { Text = Sentences.WithStraightQuotes(Beginning(passage.Text)) }).ToList();
+        var safety = ((LintSubject[])[LintSubject.SelfHarm, LintSubject.Safety]).SelectMany(about => Findings(SafetyRules(about), about, straight)).ToList();
         if (safety.Count > 0)
             return new(safety, [], [], []);
 
@@ -29,9 +33,14 @@ internal sealed class Linter(LintRules rules, LintSide side)
         return new(
             [],
             [.. Findings([.. applying.Where(rule => !rule.IsGap)], subject, unquoted).Take(MostFindings)],
-            [.. applying.Where(rule => rule.IsGap).Select(rule => Shown(rule, unquoted, sentences, isComposer)).OfType<LintFinding>()],
+            [.. applying.Where(rule => rule.IsGap).Select(rule => Gap(rule, unquoted, sentences, isComposer)).OfType<LintFinding>()],
             credits);
     }
+
+    private List<LintRule> SafetyRules(LintSubject about) =>
+        [.. rules.All.Where(rule => rule.Kind == LintKind.Safety && (rule.Gate == GateId.GT9) == (about == LintSubject.SelfHarm))];
+
+    private static string Beginning(string text) => text.Length <= MostCharacters ? text : text[..MostCharacters];
 
     private bool Applies(LintRule rule, LintSettings settings)
     {
@@ -55,7 +64,7 @@ internal sealed class Linter(LintRules rules, LintSide side)
         {
             // What a part is for is known, so the rules of that part need nobody to confirm them.
             var asked = passages.FindAll(passage => heard.Contains(passage) || (passage.Field is { } field && rule.Fields.Contains(field)));
-            if (Shown(rule, asked, SentencesOf(asked), isComposer: false) is { } finding)
+            if (Shown(rule, asked) is { } finding)
                 findings.Add(finding);
         }
 
@@ -71,16 +80,21 @@ internal sealed class Linter(LintRules rules, LintSide side)
         return [.. findings.OrderBy(finding => finding.Rule.Precedence)];
     }
 
-    private static LintFinding? Shown(LintRule rule, List<LintPassage> passages, List<LintSentence> sentences, bool isComposer)
+    private static LintFinding? Shown(LintRule rule, List<LintPassage> passages) => rule.Count is { } count
+        ? LintCounts.IsIn(count, string.Join('\n', passages.Select(passage => passage.Text))) ? new(rule, null, default) : null
+        : FirstIn(rule, SentencesOf(passages));
+
+    private static LintFinding? Gap(LintRule rule, List<LintPassage> passages, List<LintSentence> sentences, bool isComposer)
     {
-        if (rule.Count is not { } count)
-            return FirstIn(rule, sentences);
-        var whole = string.Join('\n', passages.Select(passage => passage.Text));
-        if (count != LintCount.EmptyPart)
-            return LintCounts.IsIn(count, whole) ? new(rule, null, default) : null;
-        return isComposer && !string.IsNullOrWhiteSpace(whole) && passages.Find(passage => string.IsNullOrWhiteSpace(passage.Text)) is { } empty
-            ? new(rule, empty.Field, default)
-            : null;
+        var isBlank = passages.TrueForAll(passage => string.IsNullOrWhiteSpace(passage.Text));
+        if (rule.Count == LintCount.EmptyPart)
+            return isComposer && !isBlank && passages.Find(passage => string.IsNullOrWhiteSpace(passage.Text)) is { } empty ? new(rule, empty.Field, default) : null;
+        if (rule.Fields.Count == 0)
+            return Shown(rule, passages);
+        var own = sentences.FindAll(sentence => sentence.Field is { } field && rule.Fields.Contains(field));
+        if (!rule.IsLack)
+            return FirstIn(rule, own);
+        return own.Count > 0 && FirstIn(rule, own) is null ? new(rule, own[0].Field, default) : null;
     }
 
     private static LintFinding? FirstIn(LintRule rule, List<LintSentence> sentences)

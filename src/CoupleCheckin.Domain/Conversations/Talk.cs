@@ -222,7 +222,7 @@ public sealed record Talk
         });
     }
 
-    /// <summary>The speaker answers what was said back. After a "yes" in rounds, the floor passes.</summary>
+    /// <summary>The speaker answers what was said back. After a "yes" in rounds, the floor passes, or the same one goes on with the next bit.</summary>
     /// <param name="me">Who answers.</param>
     /// <param name="saidBack">What was said back.</param>
     /// <param name="heard">The answer.</param>
@@ -236,7 +236,7 @@ public sealed record Talk
             return Refuse(at >= 0 && Said[at].Heard is not null ? TalkStep.AlreadyTaken : TalkStep.NotNow);
         var answered = this with { Said = Said.SetItem(at, Said[at] with { Heard = heard }) };
         return Take(heard != Heard.Yes ? answered.WithTurn(TurnPart.SayingBack, now)
-            : Stage.Mode == TalkMode.Rounds ? answered with { Turn = new(PartnerOf(me), TurnPart.Speaking, now) }
+            : Stage.Mode == TalkMode.Rounds ? answered with { Turn = new(Stage.PassesTheFloor ? PartnerOf(me) : me, TurnPart.Speaking, now) }
             : answered.WithTurn(TurnPart.Heard, now));
     }
 

@@ -12,7 +12,7 @@ public enum TalkMode
     /// <summary>One says back what they heard; the other answers whether it was that.</summary>
     SayingBack,
 
-    /// <summary>Turns: one says, the other says back, and after a "yes" the floor passes.</summary>
+    /// <summary>Short turns: one says, the other says back.</summary>
     Rounds,
 
     /// <summary>Both speak, as it comes.</summary>
@@ -37,6 +37,9 @@ public sealed record TalkStage(string Phase, PhaseKind Kind, Speaker Speaker)
         (PhaseKind.Say or PhaseKind.Opening, Speaker.Opener or Speaker.Other) => TalkMode.Speaking,
         _ => TalkMode.Free,
     };
+
+    /// <summary>Whether the floor passes after a "yes"; in rounds that are one's own, the same one goes on with the next bit.</summary>
+    public bool PassesTheFloor => Mode == TalkMode.Rounds && Speaker is not (Speaker.Opener or Speaker.Other);
 
     /// <summary>Whether each says here what they will do.</summary>
     public bool TakesActions => Kind is PhaseKind.Actions or PhaseKind.Outcome or PhaseKind.Review or PhaseKind.Close or PhaseKind.Note;

@@ -16,6 +16,9 @@ internal sealed class SameOrigin(RequestDelegate next, IConfiguration configurat
         if (!matters || origin.Length == 0 || IsOwnForm(request, origin) || string.Equals(origin, publicOrigin ?? $"{request.Scheme}://{request.Host}", StringComparison.OrdinalIgnoreCase))
             return next(context);
         context.Response.StatusCode = StatusCodes.Status403Forbidden;
+        // Only a form is answered with a page; a script asks in other ways and gets the number.
+        if (!HttpMethods.IsPost(request.Method))
+            context.Response.ContentType = "text/plain";
         return Task.CompletedTask;
     }
 

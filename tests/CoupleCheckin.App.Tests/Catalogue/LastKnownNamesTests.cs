@@ -39,7 +39,7 @@ public sealed class LastKnownNamesTests : IDisposable
         BehaviourKey[] keys = [new("work.coffee"), new("work.gone"), new("never.seen-here")];
         await using var home = await TwoPartners.PairedAsync(Engine.Sqlite, services =>
         {
-            new LastKnownNames(new([Behaviour("work.gone", "A walk after work")], []), data);
+            _ = new LastKnownNames(new([Behaviour("work.gone", "A walk after work")], []), data);
             var catalogue = new BehaviourCatalogue([Behaviour("work.coffee", "A coffee") with { Retired = true }, Behaviour("work.lunch", "Lunch")], []);
             services.AddSingleton(catalogue);
             services.AddSingleton(new LastKnownNames(catalogue, data));

@@ -14,7 +14,7 @@ public sealed class LinterTests
 
     [Fact]
     public void All_rules_are_there() => Assert.Equal(
-        [.. Numbers("A", 32), .. Numbers("C", 3), .. Numbers("R", 12), .. Numbers("S", 3)],
+        [.. Numbers("A", 32), .. Numbers("C", 9), .. Numbers("R", 12), .. Numbers("S", 3)],
         Kinds.LintRules.All.Select(rule => rule.Id).Order(StringComparer.Ordinal));
 
     [Fact]
@@ -45,10 +45,9 @@ public sealed class LinterTests
     public void Safety_comes_first_then_the_worst()
     {
         Assert.Equal(["S02", "S01", "S03"], Kinds.LintRules.All.Take(3).Select(rule => rule.Id));
-        var severities = Kinds.LintRules.All.Skip(3).Select(rule => rule.Severity).ToList();
+        var severities = Kinds.LintRules.All.Skip(3).Where(rule => !rule.IsGap).Select(rule => rule.Severity).ToList();
         Assert.Equal(severities.OrderDescending(), severities);
-        Assert.Equal("C03", Kinds.LintRules.All[^1].Id);
-    }
+            }
 
     [Fact]
     public void A_safety_rule_opens_its_gate_and_switches_the_rest_off()
@@ -155,6 +154,70 @@ public sealed class LinterTests
         Assert.Equal("You’re a liar", finding.Span.Of(text));
     }
 
+    [Theory]
+    [InlineData("\ud800 you never \udfff listen \u202e and \ud83d")]
+    [InlineData("<b>You never listen</b> &amp; ' \" ” “ ’")]
+    [InlineData("???!!! ... ,,, \t\r\n\0")]
+    public void Odd_signs_are_read_like_any_other(string text)
+    {
+        var reading = Concern.Check(text);
+
+        Assert.All([.. reading.Safety, .. reading.Findings, .. Responder.Check(text).Findings], finding => Assert.NotNull(finding.Span.Of(text)));
+    }
+
+    [Fact]
+    public void Of_a_pasted_book_the_beginning_is_read()
+    {
+        var book = string.Concat(Enumerable.Repeat("You never listen to me and I was sad on Sunday. ", 4_000));
+
+        Assert.All(Concern.Check(book).Findings, finding => Assert.InRange(finding.Span.Start + finding.Span.Length, 0, 8_000));
+    }
+
+    [Theory]
+    [InlineData("Funny how your phone is always on silent when I walk in.")]
+    [InlineData("must be nice to have someone to laugh with at midnight")]
+    [InlineData("I put the keys in my pocket before I say anything, in case I have to go.")]
+    public void What_no_pattern_says_was_learned_and_names_its_words(string text)
+    {
+        var reading = Concern.Check(text);
+
+        var finding = Assert.Single([.. reading.Safety, .. reading.Findings.Take(1)]);
+        Assert.False(finding.Span.IsEmpty);
+        Assert.Empty(new ConcernLinter(Kinds.LintRules.With(null)).Check(text).Safety);
+    }
+
+    [Theory]
+    [InlineData("You told me on Sunday you would call; you did not. I was hurt.")]
+    [InlineData("You always make me laugh.")]
+    [InlineData("I saw that you wrote to her after midnight. I felt scared, and I would like to hear from you what it is.")]
+    public void Plain_speech_and_thanks_are_left_alone(string text) => Assert.Empty(Concern.Check(text).Findings);
+
+    [Theory]
+    [InlineData("This traffic is killing me.")]
+    [InlineData("I'd kill for a coffee.")]
+    [InlineData("He hit the ball over the fence.")]
+    [InlineData("I'm scared of spiders.")]
+    [InlineData("I am scared of losing you.")]
+    public void A_manner_of_speaking_opens_no_gate(string text) => Assert.Empty(Concern.Check(text).Safety);
+
+    [Fact]
+    public void A_hard_sentence_among_many_kind_ones_is_still_heard()
+    {
+        const string kind = "I have been thinking about our summer. We had good days at the lake. I liked the evenings on the porch. ";
+        const string text = kind + "You are a selfish liar and you ruined everything. " + kind;
+
+        Assert.Contains(Concern.Check(text).Findings, finding => finding.Span.Start >= kind.Length);
+        Assert.Empty(Concern.Check(kind + kind).Findings);
+    }
+
+    [Fact]
+    public void Parts_of_the_composer_say_what_they_could_still_have()
+    {
+        Assert.Contains(Concern.Check("You were far away.", DraftField.Saw).Gaps, gap => gap.RuleId == "C04");
+        Assert.Contains(Concern.Check("It was late.", DraftField.WouldLike).Gaps, gap => gap.RuleId == "C08");
+        Assert.DoesNotContain(Concern.Check("You were far away.").Gaps, gap => gap.RuleId == "C04");
+    }
+
     private static LintReading Read(Dictionary<DraftField, string> parts) => Concern.Check(parts);
 
     private static LintReading Check(LintSide side, string text) => side == LintSide.Answer ? Responder.Check(text) : Concern.Check(text);
@@ -167,6 +230,7 @@ public sealed class LinterTests
         var reading = (rule.Count, rule.Kind) switch
         {
             (LintCount.EmptyPart, _) => new ConcernLinter(rules).Check(Enum.GetValues<DraftField>().ToDictionary(field => field, field => field == DraftField.Saw ? text : "Some words."), settings),
+            _ when rule.IsGap && rule.Fields.Count > 0 => new ConcernLinter(rules).Check(text, rule.Fields[0], settings),
             (_, LintKind.Answer) => new ResponderLinter(rules).Check(text, settings),
             _ => new ConcernLinter(rules).Check(text, settings: settings),
         };

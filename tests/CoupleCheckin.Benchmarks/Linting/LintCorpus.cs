@@ -19,6 +19,9 @@ public static class LintCorpus
     /// <summary>Openers to leave alone: gentle ones, plainly direct ones, and what looks like the harsh ones.</summary>
     public static readonly IReadOnlyList<string> Fine = ["gentle", "direct", "thanks", "self", "quote", "everyday"];
 
+    /// <summary>Of these, what people hardly raise as a concern. It is here so that the linter learns what it is not.</summary>
+    public static readonly IReadOnlyList<string> Everyday = ["thanks", "quote", "everyday"];
+
     /// <summary>What opens a safety gate.</summary>
     public static readonly IReadOnlyList<string> Danger = ["fear", "violence", "control", "selfharm", "threat"];
 
@@ -28,6 +31,9 @@ public static class LintCorpus
 
     /// <summary>Answers to leave alone.</summary>
     public static readonly IReadOnlyList<string> Accountable = ["owns", "truly", "repair", "pause"];
+
+    /// <summary>Of what opens a gate, what is about not wanting to live.</summary>
+    public const string SelfHarm = "selfharm";
 
     /// <summary>What sounds like danger and is none.</summary>
     public const string Idiom = "idiom";
@@ -62,7 +68,8 @@ public static class LintCorpus
     {
         LintSubject.Opener => Harsh.Contains(kind) ? true : Fine.Contains(kind) || kind == Idiom ? false : null,
         LintSubject.Answer => Defensive.Contains(kind) ? true : Accountable.Contains(kind) || kind is "gentle" or "direct" or "thanks" or "self" ? false : null,
-        LintSubject.Safety => Danger.Contains(kind),
+        LintSubject.Safety => kind == SelfHarm ? null : Danger.Contains(kind),
+        LintSubject.SelfHarm => kind == SelfHarm ? true : Danger.Contains(kind) ? null : false,
     };
 
     /// <summary>Whether a text to be left alone counts when false alarms are counted.</summary>
@@ -70,6 +77,6 @@ public static class LintCorpus
     {
         LintSubject.Opener => Fine.Contains(kind),
         LintSubject.Answer => Accountable.Contains(kind),
-        LintSubject.Safety => kind == Idiom,
+        LintSubject.Safety or LintSubject.SelfHarm => kind == Idiom,
     };
 }

@@ -19,7 +19,7 @@ public sealed class LintReport
         foreach (var text in texts)
         {
             var opener = concern.Check(text.Text);
-            Count(LintSubject.Safety, text.Kind, opener.Safety.Any(finding => finding.RuleId != "S03") || opener.Safety.Count > 0);
+            Count(LintSubject.Safety, text.Kind, opener.Safety.Count > 0);
             if (LintCorpus.Label(LintSubject.Opener, text.Kind) is not null)
                 Count(LintSubject.Opener, text.Kind, opener.Findings.Count > 0);
             if (LintCorpus.Label(LintSubject.Answer, text.Kind) is not null)
@@ -38,7 +38,7 @@ public sealed class LintReport
             foreach (var kind in LintCorpus.Kinds.Where(kind => counts.ContainsKey((subject, kind))))
             {
                 var (some, all) = counts[(subject, kind)];
-                lines.AppendLine(CultureInfo.InvariantCulture, $"  {(LintCorpus.Label(subject, kind) == true ? '+' : LintCorpus.CountsAsFalseAlarm(subject, kind) ? '-' : ' ')} {kind,-10} {some,4} / {all,-4} {100.0 * some / all:F0} %");
+                lines.AppendLine(CultureInfo.InvariantCulture, $"  {(IsToBeFound(subject, kind) ? '+' : LintCorpus.CountsAsFalseAlarm(subject, kind) ? '-' : ' ')} {kind,-10} {some,4} / {all,-4} {100.0 * some / all:F0} %");
             }
         }
 
@@ -47,9 +47,12 @@ public sealed class LintReport
 
     private double Share(LintSubject subject, bool found)
     {
-        var these = counts.Where(count => count.Key.Subject == subject && (found ? LintCorpus.Label(subject, count.Key.Kind) == true : LintCorpus.CountsAsFalseAlarm(subject, count.Key.Kind))).Select(count => count.Value).ToList();
+        var these = counts.Where(count => count.Key.Subject == subject && (found ? IsToBeFound(subject, count.Key.Kind) : LintCorpus.CountsAsFalseAlarm(subject, count.Key.Kind))).Select(count => count.Value).ToList();
         return these.Sum(count => count.Found) / (double)Math.Max(these.Sum(count => count.All), 1);
     }
+
+    /// <summary>Self-harm is a subject of its own for the model, and one of safety for the reader.</summary>
+    private static bool IsToBeFound(LintSubject subject, string kind) => LintCorpus.Label(subject, kind) == true || (subject == LintSubject.Safety && LintCorpus.Danger.Contains(kind));
 
     private void Count(LintSubject subject, string kind, bool isFound)
     {

@@ -1,4 +1,5 @@
 using CoupleCheckin.Domain.Concerns;
+using CoupleCheckin.Domain.Safety;
 
 namespace CoupleCheckin.Benchmarks.Linting;
 
@@ -16,9 +17,10 @@ public sealed class LintTrainer(LintRules rules, WordClasses words)
     /// <summary>Which share of the texts to be left alone may be above each mark, by cross-validation.</summary>
     private static readonly Dictionary<LintSubject, (double Mark, double Confirm)> FalseAlarms = new()
     {
-        [LintSubject.Opener] = (0.025, 0.10),
-        [LintSubject.Answer] = (0.02, 0.08),
-        [LintSubject.Safety] = (0.05, 0.10),
+        [LintSubject.Opener] = (0.025, 0.07),
+        [LintSubject.Answer] = (0.03, 0.08),
+        [LintSubject.Safety] = (0.07, 0.10),
+        [LintSubject.SelfHarm] = (0.06, 0.10),
     };
 
     private readonly Dictionary<(LintSubject, string), LintFeatures> seen = [];
@@ -45,20 +47,30 @@ public sealed class LintTrainer(LintRules rules, WordClasses words)
     private LintJudgement Learn(LintSubject subject, IReadOnlyList<LintText> texts)
     {
         var scores = CrossValidate(subject, texts);
-        var alone = scores.Where(score => LintCorpus.CountsAsFalseAlarm(subject, score.Key.Kind)).Select(score => score.Value).OrderDescending().ToList();
         var (mark, confirm) = FalseAlarms[subject];
         return new(
             Slim(Fit(Rows(subject, texts)), 30_000),
-            (float)alone[(int)(alone.Count * mark)],
-            (float)alone[(int)(alone.Count * confirm)],
+            Above(scores, subject, mark),
+            Above(scores, subject, confirm),
             [.. Kinds(subject).Select(kind => new LintKindWeights(kind, Slim(Fit(KindRows(subject, kind, texts)), 1_500)))]);
+    }
+
+    /// <summary>The score that no more than a share of the texts to be left alone has; of the everyday ones it may be twice the share.</summary>
+    private static float Above(IReadOnlyDictionary<LintText, double> scores, LintSubject subject, double share)
+    {
+        var alone = scores.Where(score => LintCorpus.CountsAsFalseAlarm(subject, score.Key.Kind)).ToList();
+        return Math.Max(At([.. alone.Where(score => !LintCorpus.Everyday.Contains(score.Key.Kind))], share), At(alone, 2 * share));
+
+        static float At(List<KeyValuePair<LintText, double>> scores, double share) =>
+            (float)scores.Select(score => score.Value).OrderDescending().ElementAt((int)(scores.Count * share));
     }
 
     private static IReadOnlyList<string> Kinds(LintSubject subject) => subject switch
     {
         LintSubject.Opener => LintCorpus.Harsh,
         LintSubject.Answer => LintCorpus.Defensive,
-        LintSubject.Safety => LintCorpus.Danger,
+        LintSubject.Safety => [.. LintCorpus.Danger.Where(kind => kind != LintCorpus.SelfHarm)],
+        LintSubject.SelfHarm => [LintCorpus.SelfHarm],
     };
 
     private List<(LintFeatures Features, bool Label)> Rows(LintSubject subject, IReadOnlyList<LintText> texts)
@@ -68,18 +80,6 @@ public sealed class LintTrainer(LintRules rules, WordClasses words)
         {
             if (LintCorpus.Label(subject, text.Kind) is { } label)
                 rows.Add((See(subject, text.Text), label));
-        }
-
-        // Two texts of one voice after each other: what is to be found may stand beside something else.
-        foreach (var voice in texts.GroupBy(text => text.Voice, StringComparer.Ordinal))
-        {
-            var found = voice.Where(text => LintCorpus.Label(subject, text.Kind) == true).ToList();
-            var alone = voice.Where(text => LintCorpus.CountsAsFalseAlarm(subject, text.Kind)).ToList();
-            for (var at = 0; at < alone.Count && found.Count > 0; at += 2)
-            {
-                rows.Add((See(subject, $"{Ended(alone[at].Text)} {alone[(at + 7) % alone.Count].Text}"), false));
-                rows.Add((See(subject, $"{Ended(alone[at].Text)} {found[at * 5 % found.Count].Text}"), true));
-            }
         }
 
         foreach (var rule in rules.All)
@@ -105,7 +105,7 @@ public sealed class LintTrainer(LintRules rules, WordClasses words)
     {
         (LintSubject.Opener, LintKind.Opener) => rule.Severity > 1 ? true : null,
         (LintSubject.Answer, LintKind.Answer) => true,
-        (LintSubject.Safety, LintKind.Safety) => true,
+        (LintSubject.Safety or LintSubject.SelfHarm, LintKind.Safety) => (rule.Gate == GateId.GT9) == (subject == LintSubject.SelfHarm) ? true : null,
         _ => null,
     };
 
@@ -119,8 +119,6 @@ public sealed class LintTrainer(LintRules rules, WordClasses words)
         }
     }
 
-    private static string Ended(string text) => text[^1] is '.' or '?' or '!' ? text : text + ".";
-
     /// <summary>Keeps the weights that matter most, rounded as the file rounds them.</summary>
     private static LintWeights Slim(LintWeights weights, int most)
     {
@@ -129,11 +127,21 @@ public sealed class LintTrainer(LintRules rules, WordClasses words)
         return new(kept.Select(weight => (weight.Key, Value: MathF.Round(weight.Value / step) * step)).Where(weight => weight.Value != 0).ToDictionary(weight => weight.Key, weight => weight.Value));
     }
 
-    /// <summary>Dual coordinate descent for a linear support vector machine with squared loss.</summary>
+    /// <summary>
+    /// Dual coordinate descent for a linear support vector machine with squared loss. A feature that tells the two sides
+    /// apart by its count alone is made larger beforehand, which helps with short texts.
+    /// </summary>
     private static LintWeights Fit(List<(LintFeatures Features, bool Label)> rows)
     {
         var numbers = new Dictionary<uint, int>();
         var points = rows.ConvertAll(row => PointOf(row.Features, numbers));
+        var scales = Scales(rows, points, numbers.Count);
+        foreach (var (at, values) in points)
+        {
+            for (var k = 0; k < at.Length; k++)
+                values[k] *= (float)scales[at[k]];
+        }
+
         var weights = new double[numbers.Count];
         var positive = rows.Count(row => row.Label);
         var weightOfPositive = Math.Sqrt((rows.Count - positive) / (double)Math.Max(positive, 1));
@@ -141,10 +149,10 @@ public sealed class LintTrainer(LintRules rules, WordClasses words)
         var square = points.ConvertAll(point => point.Values.Sum(value => (double)value * value));
         var alpha = new double[rows.Count];
         var order = Enumerable.Range(0, rows.Count).ToArray();
-        var random = new Random(1);
+        var turn = 1u;
         for (var round = 0; round < Rounds; round++)
         {
-            random.Shuffle(order);
+            Shuffle(order, ref turn);
             var worst = 0.0;
             foreach (var row in order)
             {
@@ -169,12 +177,37 @@ public sealed class LintTrainer(LintRules rules, WordClasses words)
                 break;
         }
 
-        return new(numbers.ToDictionary(number => number.Key, number => (float)weights[number.Value]));
+        return new(numbers.ToDictionary(number => number.Key, number => (float)(weights[number.Value] * scales[number.Value])));
+    }
+
+    /// <summary>The same order on every machine, and another one in every round.</summary>
+    private static void Shuffle(int[] order, ref uint turn)
+    {
+        for (var at = order.Length - 1; at > 0; at--)
+        {
+            turn = turn * 1_664_525 + 1_013_904_223;
+            var other = (int)((turn >> 8) % (uint)(at + 1));
+            (order[at], order[other]) = (order[other], order[at]);
+        }
+    }
+
+    private static double[] Scales(List<(LintFeatures Features, bool Label)> rows, List<(int[] At, float[] Values)> points, int features)
+    {
+        var (yes, no) = (new double[features], new double[features]);
+        for (var row = 0; row < rows.Count; row++)
+        {
+            foreach (var at in points[row].At)
+                (rows[row].Label ? yes : no)[at]++;
+        }
+
+        var positive = rows.Count(row => row.Label);
+        var ratio = (positive + 2.0) / (rows.Count - positive + 2.0);
+        return [.. yes.Zip(no, (found, alone) => 0.5 + 0.5 * Math.Abs(Math.Log((found + 1) / (alone + 1) / ratio)))];
     }
 
     private static (int[] At, float[] Values) PointOf(LintFeatures features, Dictionary<uint, int> numbers)
     {
-        var (wordShare, signShare) = LintWeights.Shares(features);
+        var shares = LintShares.Of(features);
         var at = new int[features.All.Count];
         var values = new float[at.Length];
         var next = 0;
@@ -183,7 +216,7 @@ public sealed class LintTrainer(LintRules rules, WordClasses words)
             if (!numbers.TryGetValue(feature.Hash, out var number))
                 numbers[feature.Hash] = number = numbers.Count;
             at[next] = number;
-            values[next++] = (float)(feature.Group == LintFeatureGroup.Word ? wordShare : signShare);
+            values[next++] = (float)shares[feature.Group];
         }
 
         return (at, values);

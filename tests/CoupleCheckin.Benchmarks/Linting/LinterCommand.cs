@@ -65,7 +65,7 @@ internal static class LinterCommand
                 : LintCorpus.Harsh.Contains(text.Kind) || LintCorpus.Fine.Contains(text.Kind) ? LintSubject.Opener : LintSubject.Answer;
             var reading = subject == LintSubject.Answer ? responder.Check(text.Text) : concern.Check(text.Text);
             var found = (subject == LintSubject.Safety ? reading.Safety : reading.Findings).Count > 0;
-            if (found != LintCorpus.Label(subject, text.Kind))
+            if (found != (LintCorpus.Label(subject, text.Kind) ?? true))
                 Console.WriteLine($"{(found ? "ALARM" : "miss ")} {text.Kind,-9} {text.Text} {string.Join(' ', reading.Findings.Concat(reading.Safety).Select(finding => finding.RuleId))}");
         }
     }

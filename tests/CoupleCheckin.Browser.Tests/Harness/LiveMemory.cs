@@ -1,6 +1,7 @@
 using System.Diagnostics.Tracing;
 using Microsoft.Diagnostics.NETCore.Client;
 using Microsoft.Diagnostics.Tracing;
+using Microsoft.Playwright;
 
 namespace CoupleCheckin.Browser.Tests.Harness;
 
@@ -24,5 +25,26 @@ public static class LiveMemory
         await session.StopAsync(CancellationToken.None);
         await listening;
         return result;
+    }
+
+    /// <summary>What one open tab of a page costs, in bytes: several are opened after a first one, each seen to be there.</summary>
+    public static async Task<double> PerTabAsync(RunningApp app, Uri address, string? cookies, Func<IPage, Task> isThere, int tabs = 8)
+    {
+        var browser = await Chromium.SharedAsync();
+        await using var context = await browser.NewContextAsync(new() { StorageState = cookies });
+        await OpenAsync();
+        var before = await OfAsync(app);
+        for (var tab = 0; tab < tabs; tab++)
+        {
+            await OpenAsync();
+        }
+        return (await OfAsync(app) - before) / (double)tabs;
+
+        async Task OpenAsync()
+        {
+            var page = await context.NewPageAsync();
+            await page.GotoAsync(address.ToString());
+            await isThere(page);
+        }
     }
 }

@@ -25,6 +25,17 @@ public sealed class LockTests(RunningApp app)
         await Expect(page.GetByText("You locked it")).ToBeVisibleAsync();
         await AssertNothingLeftAsync(ann, first);
 
+        // Out of sight, for whoever wants that.
+        await page.OpenJournalAsync(phrase);
+        await page.Button("Settings").ClickAsync();
+        await page.GetByLabel("Lock also as soon as this page is out of sight").CheckAsync();
+        await page.Button("Entries").ClickAsync();
+        await Expect(page.Entry(first)).ToBeVisibleAsync();
+        await page.EvaluateAsync("() => { Object.defineProperty(document, 'visibilityState', { value: 'hidden', configurable: true }); document.dispatchEvent(new Event('visibilitychange', { bubbles: true })); }");
+        await Expect(page.GetByText("It locked because this page was out of sight")).ToBeVisibleAsync();
+        await AssertNothingLeftAsync(ann, first);
+        await page.EvaluateAsync("() => { delete document.visibilityState; }");
+
         // By itself, while a word is not saved yet: it is kept sealed and there again afterwards.
         await page.OpenJournalAsync(phrase);
         await page.Entry(first).ClickAsync();

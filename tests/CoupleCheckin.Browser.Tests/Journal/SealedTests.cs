@@ -80,7 +80,7 @@ public sealed class SealedTests(ITestOutputHelper output)
             }
 
             var canaries = new Canaries(secrets);
-            Assert.NotEmpty(sent);
+            Assert.True(sent.Count(body => body.AsSpan().IndexOf("CC\u0001\u0001\0"u8) >= 0) >= 4, "The sealed records that were sent were not seen.");
             Assert.All(sent, body => Assert.Empty(canaries.Search(body, "a request")));
             Assert.All(frames, frame => Assert.Empty(canaries.Search(Encoding.UTF8.GetBytes(frame), "a frame")));
             Assert.All(addresses, address => Assert.Empty(canaries.Search(Encoding.UTF8.GetBytes(address), "an address")));

@@ -162,9 +162,10 @@ public sealed class ClauseTests
         Propose(Ann);
         Assert.Equal(ClauseStep.Taken, Propose(Bo, answers: 1));
 
-        Assert.Equal(ClauseStep.Overtaken, Propose(Bo, answers: 1));
-        Assert.Equal(ClauseStep.Taken, Propose(Ann, answers: 2));
+        Assert.Equal(ClauseStep.IsMine, Propose(Bo, answers: 1));
+        Assert.Equal(ClauseStep.Overtaken, Propose(Ann, answers: 1));
         Assert.Equal(ClauseStep.Overtaken, Propose(Ann));
+        Assert.Equal(ClauseStep.Taken, Propose(Ann, answers: 2));
     }
 
     [Fact]

@@ -242,6 +242,15 @@ public sealed class TalkTests
     }
 
     [Fact]
+    public void In_rounds_that_are_ones_own_the_same_one_goes_on_after_a_yes()
+    {
+        var talk = AtStage(4) with { Stages = [.. NewTalk().Stages.Select(stage => stage.Kind == PhaseKind.Turns ? stage with { Speaker = Speaker.Opener } : stage)] };
+        var back = Guid.NewGuid();
+        talk = talk.Say(Ann, Guid.NewGuid(), 4, "one", Start).Talk.Say(Bo, back, 4, "back", Start).Talk.Answer(Ann, back, Heard.Yes, Start).Talk;
+        Assert.Equal((Ann, TurnPart.Speaking), (talk.Turn!.Speaker, talk.Turn.Part));
+    }
+
+    [Fact]
     public void Air_time_counts_who_speaks_and_no_clock_that_goes_back_or_sleeps()
     {
         var talk = AtStage(4);

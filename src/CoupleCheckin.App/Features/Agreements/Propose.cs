@@ -46,6 +46,9 @@ public enum ProposeState
     /// <summary>The other was faster: there are newer words now.</summary>
     Overtaken,
 
+    /// <summary>One's own earlier words still wait for an answer.</summary>
+    MineWait,
+
     /// <summary>Nothing is in force that could be ended.</summary>
     NotInForce,
 
@@ -127,7 +130,7 @@ public sealed class Propose
             return new(ProposeState.AsksFirst, ReachesFar: found);
         if (terms is { For: not ForWhom.Both, Form: not TermsForm.Ending } && !confirmed.OneSidedIsWanted)
             return new(ProposeState.AsksForOneSided);
-        if (await DeclinedLatelyAsync(space, terms, now, cancellationToken) is { } again)
+        if (await DeclinedLatelyAsync(space, draft.Clause, terms, now, cancellationToken) is { } again)
             return new(ProposeState.CoolingOff, Again: again);
 
         Clause? clause;
@@ -148,7 +151,7 @@ public sealed class Propose
         var step = clause.Propose(space.Me, draft.Answers, terms.Form, today, now, number =>
             (Clauses.SealWords(space, clause.Id, number, bytes), hand.Sign(Assent.OfferHash(space.Us, clause.Id, number, space.Me, bytes))));
         if (step != ClauseStep.Taken)
-            return new(step == ClauseStep.NotInForce ? ProposeState.NotInForce : ProposeState.Overtaken);
+            return new(step switch { ClauseStep.NotInForce => ProposeState.NotInForce, ClauseStep.IsMine => ProposeState.MineWait, _ => ProposeState.Overtaken });
         if (await ClauseDrafts.FindAsync(space, id, cancellationToken) is { } written)
             space.Db.ClauseDrafts.Remove(written);
         return new(ProposeState.Proposed, Clause: clause.Id);
@@ -178,14 +181,14 @@ public sealed class Propose
     };
 
     /// <summary>From when on the same can be proposed again, when the partner declined it lately. Who declined may propose it at once.</summary>
-    private static async Task<DateTimeOffset?> DeclinedLatelyAsync(OpenSpace space, Terms terms, DateTimeOffset now, CancellationToken cancellationToken)
+    private static async Task<DateTimeOffset?> DeclinedLatelyAsync(OpenSpace space, ClauseId? clause, Terms terms, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var since = now - Clause.CoolOff;
         var declined = await space.Db.ProposalClosings.AsNoTracking()
             .Where(closing => closing.Couple == space.Us && closing.How == ProposalState.Declined && closing.Author != space.Me && closing.At > since)
             .Join(space.Db.Proposals, closing => new { closing.Couple, closing.Clause, Number = closing.Proposal }, proposal => new { proposal.Couple, proposal.Clause, proposal.Number }, (closing, proposal) => new { closing.At, Proposal = proposal })
             .ToListAsync(cancellationToken);
-        return declined.Where(one => IsTheSame(one.Proposal)).Select(one => (DateTimeOffset?)(one.At + Clause.CoolOff)).Max();
+        return declined.Where(one => (terms.Form != TermsForm.Ending || one.Proposal.Clause == clause) && IsTheSame(one.Proposal)).Select(one => (DateTimeOffset?)(one.At + Clause.CoolOff)).Max();
 
         bool IsTheSame(Proposal proposal)
         {

@@ -56,7 +56,7 @@ public sealed class Say
         await using var space = await opener.OpenAsync(cancellationToken);
         if (space.PartnerSeat is null)
             return new(SayState.Alone);
-        if (guard.In(words) is { } found)
+        if (guard.In(kind, words) is { } found)
             return new(SayState.ReachesFar, found);
         var isOpen = await space.StepWhileOpenAsync(
             async () =>

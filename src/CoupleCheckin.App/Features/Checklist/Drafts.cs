@@ -19,6 +19,9 @@ internal sealed record Draft(AnswerSheet Sheet, bool Quiet, byte[]? Opening)
     /// <summary>Answers that are kept for oneself: they are never sealed and never opened.</summary>
     public AnswerSheet ForMyself { get; init; } = AnswerSheet.Empty;
 
+    /// <summary>What one is about to answer anew, and has not added yet; its author's alone.</summary>
+    public AnswerSheet Unsent { get; init; } = AnswerSheet.Empty;
+
     /// <summary>The mirror, never sealed and never opened either.</summary>
     public Mirror Mirror { get; init; } = Mirror.Empty;
 }
@@ -29,6 +32,8 @@ internal static class Drafts
     private sealed record Stored(string Answers, bool Quiet, byte[]? Opening)
     {
         public string? ForMyself { get; init; }
+
+        public string? Unsent { get; init; }
 
         public Dictionary<string, StoredMirror>? Mirror { get; init; }
     }
@@ -44,7 +49,8 @@ internal static class Drafts
         var stored = JsonSerializer.Deserialize<Stored>(SealedBlob.Open(space.Root, Binding(space, round, row.Version), row.Blob))!;
         return (row, new(SheetJson.Read(Encoding.UTF8.GetBytes(stored.Answers)), stored.Quiet, stored.Opening)
         {
-            ForMyself = stored.ForMyself is { } own ? SheetJson.Read(Encoding.UTF8.GetBytes(own)) : AnswerSheet.Empty,
+            ForMyself = Sheet(stored.ForMyself),
+            Unsent = Sheet(stored.Unsent),
             Mirror = (stored.Mirror ?? []).Aggregate(Mirror.Empty, (mirror, pair) => mirror.With(new(pair.Key), new((Zone?)pair.Value.I, (Zone?)pair.Value.You))),
         });
     }
@@ -57,12 +63,15 @@ internal static class Drafts
         var stored = JsonSerializer.SerializeToUtf8Bytes(new Stored(Text(draft.Sheet), draft.Quiet, draft.Opening)
         {
             ForMyself = draft.ForMyself.Placements.IsEmpty ? null : Text(draft.ForMyself),
+            Unsent = draft.Unsent.Placements.IsEmpty ? null : Text(draft.Unsent),
             Mirror = draft.Mirror.Placements.IsEmpty
                 ? null
                 : draft.Mirror.Placements.ToDictionary(pair => pair.Key.Value, pair => new StoredMirror((int?)pair.Value.IfIDidIt, (int?)pair.Value.IfYouDidIt)),
         });
         row.Put(version => SealedBlob.Seal(space.Root, Binding(space, round, version), stored));
     }
+
+    private static AnswerSheet Sheet(string? stored) => stored is null ? AnswerSheet.Empty : SheetJson.Read(Encoding.UTF8.GetBytes(stored));
 
     private static string Text(AnswerSheet sheet) => Encoding.UTF8.GetString(SheetJson.Write(sheet));
 

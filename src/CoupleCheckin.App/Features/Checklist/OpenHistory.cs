@@ -12,7 +12,11 @@ namespace CoupleCheckin.App.Features.Checklist;
 /// <param name="Partner">The partner.</param>
 /// <param name="Timeline">All answers that both opened or gave anew.</param>
 /// <param name="CanRevise">Whether nobody has left.</param>
-public sealed record HistoryView(RoundCard Card, PartnerView Me, PartnerView Partner, Timeline Timeline, bool CanRevise);
+public sealed record HistoryView(RoundCard Card, PartnerView Me, PartnerView Partner, Timeline Timeline, bool CanRevise)
+{
+    /// <summary>What one is about to answer anew and has not added yet; blank when there is nothing. Only one's own.</summary>
+    public Placement Unsent { get; init; } = Placement.Blank;
+}
 
 /// <summary>Opens the timeline of one behaviour.</summary>
 public sealed class OpenHistory
@@ -35,6 +39,8 @@ public sealed class OpenHistory
             return null;
         var (me, partner) = Partners.In(space);
         var known = await book.OpenAsync(space, space.Us, space.Key, cancellationToken);
-        return new(known.Card(behaviour), me, partner!, timeline, await space.IsOpenAsync(cancellationToken));
+        var round = (await Revisions.LastRoundAsync(space, behaviour, cancellationToken))!;
+        var (_, draft) = await Drafts.OpenAsync(space, round.Id, cancellationToken);
+        return new(known.Card(behaviour), me, partner!, timeline, await space.IsOpenAsync(cancellationToken)) { Unsent = draft.Unsent[behaviour] };
     }
 }

@@ -67,7 +67,7 @@ public sealed class ReviseAnswer
             {
                 result = ReviseState.NotOpened;
                 if (space.PartnerSeat is not { } partner
-                    || (await Revisions.OpenedAsync(space, space.Us, cancellationToken)).LastOrDefault(round => round.Behaviours.Contains(behaviour)) is not { } round)
+                    || await Revisions.LastRoundAsync(space, behaviour, cancellationToken) is not { } round)
                     return false;
 
                 // The number is read before the answers: one that comes in between then takes the number, and the step is taken anew.
@@ -83,6 +83,9 @@ public sealed class ReviseAnswer
                 if (Revision.After(round, space.Me, behaviour, last, time.GetUtcNow(), revision => Revisions.Seal(space.Key, revision, answer)) is not { } next)
                     return false;
                 space.Db.Revisions.Add(next);
+                var (row, draft) = await Drafts.OpenAsync(space, round.Id, cancellationToken);
+                if (row is not null && !draft.Unsent[behaviour].Equals(Placement.Blank))
+                    Drafts.Put(space, round.Id, row, draft with { Unsent = draft.Unsent.With(behaviour, Placement.Blank) });
                 result = ReviseState.Saved;
                 return true;
             },

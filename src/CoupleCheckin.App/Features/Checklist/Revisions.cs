@@ -80,6 +80,10 @@ internal static class Revisions
     public static async Task<IReadOnlyList<Round>> OpenedAsync(OpenSpace space, CoupleId couple, CancellationToken cancellationToken) =>
         [.. (await Rounds.Whole(space).AsNoTracking().Where(round => round.Couple == couple && round.ReadyPartners.Count == 2).ToListAsync(cancellationToken)).OrderBy(round => round.RevealedAt)];
 
+    /// <summary>The last round in which both have opened a behaviour; null when they have not.</summary>
+    public static async Task<Round?> LastRoundAsync(OpenSpace space, BehaviourKey behaviour, CancellationToken cancellationToken) =>
+        (await OpenedAsync(space, space.Us, cancellationToken)).LastOrDefault(round => round.Behaviours.Contains(behaviour));
+
     private static RecordBinding Binding(Revision revision) =>
         new(StoreKind.Revision, revision.Author, revision.Id, revision.Couple, 1, (ulong)revision.Number);
 }

@@ -135,8 +135,12 @@ public sealed partial class BuilderPage
     {
         if (Pad is not null)
         {
-            // What is being typed stays as it is; only who is here, and what the words answer, is read anew.
-            View = await OpenDraft.RunAsync(Pad.Version > 0 ? Pad.Id : null, Draft.Clause) ?? View;
+            // What is being typed stays as it is, and answers what its author had read; that there are newer words is said.
+            if (await OpenDraft.RunAsync(Pad.Version > 0 ? Pad.Id : null, Draft.Clause) is not { } fresh)
+                return;
+            if (fresh.Draft.Answers != View!.Draft.Answers)
+                (overtaken, trouble) = (true, $"{Partner} was faster: there are newer words now. Yours are kept as your draft.");
+            View = fresh with { Draft = fresh.Draft with { Answers = View.Draft.Answers } };
             return;
         }
 
@@ -254,13 +258,14 @@ public sealed partial class BuilderPage
         reachesFar = result.ReachesFar;
         showsAsking = reachesFar is not null;
         asks = result.State == ProposeState.AsksFirst;
-        overtaken = result.State == ProposeState.Overtaken && Draft.Clause is not null;
+        overtaken = result.State is ProposeState.Overtaken or ProposeState.MineWait && Draft.Clause is not null;
         trouble = result.State switch
         {
             ProposeState.Flawed => result.Flaw.Sentence(),
             ProposeState.AsksForOneSided => "It is for one of you only. Say first that this is how you want it.",
             ProposeState.CoolingOff => $"{Partner} declined the same a few days ago. It can be proposed again from {Clock.Day(result.Again!.Value)} on; other words can be proposed now.",
             ProposeState.Overtaken => $"{Partner} was faster: there are newer words now. Yours are kept as your draft.",
+            ProposeState.MineWait => $"Words of yours wait for an answer from {Partner} already. Take them back first; these are kept as your draft.",
             ProposeState.NotInForce => "There is nothing left to end here.",
             ProposeState.Alone => "Your partner is not here yet. Your draft is kept.",
             ProposeState.SpaceClosed => "This space is closed. Your draft is kept, for you alone.",

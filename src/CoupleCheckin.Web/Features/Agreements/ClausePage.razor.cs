@@ -99,7 +99,7 @@ public sealed partial class ClausePage
         {
             ProposeState.Proposed => Said($"Proposed. It stays in force until {PartnerName} has signed that it ends."),
             ProposeState.CoolingOff => $"{PartnerName} declined this a few days ago. It can be proposed again from {Clock.Day(result.Again!.Value)} on.",
-            ProposeState.Overtaken => "Not proposed: there are other words now that wait for an answer.",
+            ProposeState.Overtaken or ProposeState.MineWait => "Not proposed: there are other words now that wait for an answer.",
             ProposeState.NotInForce => "It is not in force any more.",
             ProposeState.SpaceClosed => "This space is closed. Nothing new is written here.",
             _ => "It could not be proposed.",

@@ -11,12 +11,10 @@ namespace CoupleCheckin.Web.Features.Checklist;
 public sealed partial class HistoryPage
 {
     private ElementReference anew;
-    private bool isRevising;
     private bool takesFocus;
     private bool busy;
     private bool wasSaved;
     private string? trouble;
-    private string? reason = "";
     private string? shown;
 
     /// <summary>The key of the behaviour, as it stands in the address.</summary>
@@ -30,11 +28,20 @@ public sealed partial class HistoryPage
     private ReviseAnswer ReviseAnswer { get; set; } = null!;
 
     [Inject]
+    private KeepRevision KeepRevision { get; set; } = null!;
+
+    [Inject]
+    private TimeProvider Time { get; set; } = null!;
+
+    [Inject]
     private PersonClock Clock { get; set; } = null!;
 
     private HistoryView? View { get; set; }
 
-    private Placement Answer { get; set; } = Placement.Blank;
+    /// <summary>What one is about to answer anew; null while one is not.</summary>
+    private AnswerDraft? Draft { get; set; }
+
+    private bool IsRefused => Draft?.State is DraftState.NotSaved or DraftState.TooLong or DraftState.Unreadable;
 
     /// <inheritdoc/>
     protected override bool Concerns(Signal signal) => signal.Kind is SignalKind.Comparison or SignalKind.Round or SignalKind.Couple or SignalKind.OwnBehaviour;
@@ -44,7 +51,8 @@ public sealed partial class HistoryPage
     {
         if (IsLoaded && shown != Key)
         {
-            (isRevising, wasSaved, trouble, reason) = (false, false, null, "");
+            (wasSaved, trouble) = (false, null);
+            OnGone();
             await ReadAgainAsync();
         }
     }
@@ -54,12 +62,21 @@ public sealed partial class HistoryPage
     {
         shown = Key;
         View = Find(Key) is { } behaviour ? await OpenHistory.RunAsync(behaviour) : null;
+        if (View is { CanRevise: true } && Draft is null && !View.Unsent.Equals(Placement.Blank))
+            Draft = DraftOf(View);
+    }
+
+    /// <inheritdoc/>
+    protected override void OnGone()
+    {
+        Draft?.Dispose();
+        Draft = null;
     }
 
     /// <inheritdoc/>
     protected override async Task OnAfterRenderAsync(bool firstRender)
     {
-        if (takesFocus && isRevising)
+        if (takesFocus && Draft is not null)
         {
             takesFocus = false;
             await anew.FocusAsync(preventScroll: false);
@@ -78,24 +95,52 @@ public sealed partial class HistoryPage
         }
     }
 
-    private void Begin()
+    private AnswerDraft DraftOf(HistoryView view) => new(view.Unsent, (before, after) => KeepAsync(view.Card.Key, before, after), Time);
+
+    private async Task<SaveAnswerResult?> KeepAsync(BehaviourKey behaviour, Placement before, Placement after)
     {
-        // A guess is no longer one, and the earlier note belongs to the earlier day.
-        Answer = View!.Timeline.Mine with { Note = "", Guess = null };
-        (isRevising, takesFocus, wasSaved, trouble) = (true, true, false, null);
+        SaveAnswerResult? result = null;
+        await InSpaceAsync(async () => result = await KeepRevision.RunAsync(behaviour, before, after));
+        return result;
     }
+
+    private Task BeginAsync()
+    {
+        if (View is not { } view)
+            return Task.CompletedTask;
+        (Draft, takesFocus, wasSaved, trouble) = (DraftOf(view), true, false, null);
+
+        // A guess is no longer one, and the earlier note belongs to the earlier day.
+        return Draft.ChangeAsync(view.Timeline.Mine with { Note = "", Guess = null });
+    }
+
+    private Task ForgetAsync() => InSpaceAsync(async () =>
+    {
+        if (Draft is not { } draft)
+            return;
+        await draft.ChangeAsync(Placement.Blank);
+        if (!draft.IsSaved)
+            return;
+        trouble = null;
+        OnGone();
+        await LoadAsync();
+    });
 
     private Task SaveAsync() => InSpaceAsync(async () =>
     {
+        if (Draft is not { } draft || View is not { } view)
+            return;
         if (busy)
             return;
         (busy, trouble) = (true, null);
         try
         {
-            switch (await ReviseAnswer.RunAsync(View!.Card.Key, Answer with { Note = reason?.Trim() ?? "" }))
+            await draft.SaveNowAsync();
+            switch (await ReviseAnswer.RunAsync(view.Card.Key, draft.Answer with { Note = draft.Answer.Note.Trim() }))
             {
                 case ReviseState.Saved:
-                    (isRevising, wasSaved, reason) = (false, true, "");
+                    OnGone();
+                    wasSaved = true;
                     break;
                 case ReviseState.NotPlaced:
                     trouble = "Choose a place first. An answer that is left blank takes none away.";

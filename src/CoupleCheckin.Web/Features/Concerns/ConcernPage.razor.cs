@@ -92,6 +92,8 @@ public sealed partial class ConcernPage
 
     private string Other => View?.Partner?.Name ?? "your partner";
 
+    private string OtherFirst => View?.Partner?.Name ?? "Your partner";
+
     private bool MaySend => View is { Partner: not null, IsClosed: false };
 
     private string HowLong => Scripts.Find(new(Now.Lane == Lane.General ? "s.agree-1" : "s.raise"))?.Total.To is { } minutes ? $"About {minutes} minutes" : "About 40 minutes";

@@ -103,7 +103,7 @@ public sealed partial class WherePage
     }
 
     /// <summary>Begins anew, with the act of the other where somebody wants to look at it the other way round.</summary>
-    private void AgainAsync(WhoseAct? whose)
+    private void Again(WhoseAct? whose)
     {
         inquiry = new(behaviour, start);
         if (whose is { } act)

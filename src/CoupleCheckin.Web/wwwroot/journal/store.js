@@ -86,12 +86,12 @@ export class Store {
   }
 
   /** All or nothing. @param {Change[]} changes */
-  async save(changes) { await this.#ask('records', { method: 'PUT', body: new Blob(framed(changes)) }); }
+  async save(changes) { await this.#ask('records', { method: 'PUT', body: concat(...framed(changes)) }); }
 
   /** @param {{ password: string, expected: number, slots: Slot[], changes: Change[] }} keys */
   async setKeys({ password, expected, slots, changes }) {
     const json = utf8(JSON.stringify({ password, expected, slots }));
-    await this.#ask('slots', { method: 'PUT', body: new Blob([u32(json.length), json, ...framed(changes)]) });
+    await this.#ask('slots', { method: 'PUT', body: concat(u32(json.length), json, ...framed(changes)) });
   }
 
   /** @param {string} what @param {RequestInit} [init] */

@@ -1,10 +1,7 @@
 using CoupleCheckin.App.Features.Agreements;
 using CoupleCheckin.App.Features.Couples;
-using CoupleCheckin.App.Storage;
 using CoupleCheckin.App.Tests.Databases;
 using CoupleCheckin.Domain.Agreements;
-using CoupleCheckin.Domain.Couples;
-using Microsoft.EntityFrameworkCore;
 using static CoupleCheckin.App.Tests.Features.Agreements.Agreeing;
 using Engine = CoupleCheckin.App.Tests.Databases.Engine;
 

@@ -104,8 +104,17 @@ public sealed class OverControlTests
     [Fact]
     public void A_request_is_looked_at_too()
     {
-        Assert.NotNull(Guard.In("Please give me your password."));
-        Assert.Null(Guard.In("Please ask me before you worry alone."));
+        Assert.NotNull(Guard.In(StatementKind.Request, "Please give me your password."));
+        Assert.Null(Guard.In(StatementKind.Request, "Please ask me before you worry alone."));
+    }
+
+    [Fact]
+    public void Going_away_oneself_is_a_boundary_and_telling_others_is_a_threat()
+    {
+        Assert.Null(Guard.In(StatementKind.Boundary, "If you shout, I will leave the room."));
+        Assert.Null(Guard.In(StatementKind.Boundary, "I go home when a party turns into flirting."));
+        Assert.NotNull(Guard.In(StatementKind.Boundary, "If you write to her again, I will tell your mother."));
+        Assert.NotNull(Guard.In(StatementKind.Boundary, "You come home by ten, or else."));
     }
 
     private const string Watching = "We read each other's messages: you may read my messages.";

@@ -88,7 +88,7 @@ public sealed class RaceTests(ITestOutputHelper output)
         var states = await Task.WhenAll(Enumerable.Range(0, 4).Select(tab => home.AsBo.TryProposeAsync(Line($"Answer {tab}."), clause, 1, Wanted)));
 
         Assert.Single(states, state => state.State == ProposeState.Proposed);
-        Assert.Equal(3, states.Count(state => state.State == ProposeState.Overtaken));
+        Assert.Equal(3, states.Count(state => state.State == ProposeState.MineWait));
         Assert.Equal(2, (await home.AsAnn.ClauseAsync(clause))!.History.Count);
     }
 }

@@ -1,7 +1,6 @@
 using System.Globalization;
 using CoupleCheckin.App.Features.Agreements;
 using CoupleCheckin.App.Keys;
-using CoupleCheckin.App.Storage;
 using CoupleCheckin.App.Tests.Databases;
 using CoupleCheckin.Domain.Agreements;
 using Microsoft.EntityFrameworkCore;
@@ -13,9 +12,11 @@ namespace CoupleCheckin.App.Tests.Features.Agreements;
 /// <summary>Whoever holds the files changes them; the one who signed sees it.</summary>
 public sealed class TamperTests
 {
+    private static readonly string[] Covered = ["From", "Until", "ReviewOn", "SignedOn", "At", "ClauseNumber", "Author", "Form"];
+
     public static IEnumerable<object[]> Columns =>
         from engine in (IEnumerable<object[]>)Engines.Here
-        from column in new[] { "From", "Until", "ReviewOn", "SignedOn", "At", "ClauseNumber", "Author", "Form" }
+        from column in Covered
         select (object[])[engine[0], column];
 
     [Theory]

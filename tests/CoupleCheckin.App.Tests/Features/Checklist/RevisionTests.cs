@@ -113,6 +113,25 @@ public sealed class RevisionTests
 
     [Theory]
     [MemberData(nameof(Here))]
+    public async Task What_one_is_about_to_answer_anew_is_kept_for_oneself_until_it_is_added(Engine engine)
+    {
+        await using var home = await TwoPartners.PairedAsync(engine);
+        Assert.Equal(SaveAnswerState.NotFound, (await KeepAsync(Placement.Blank, new() { Note = "too early" })).State);
+        await home.RevealedRoundAsync();
+        var typed = new Placement { Openly = Zone.GrayZone, Note = "because of the tr" };
+        Assert.Equal(SaveAnswerState.Saved, (await KeepAsync(Placement.Blank, typed)).State);
+        Assert.Equal(SaveAnswerState.NoteTooLong, (await KeepAsync(typed, typed with { Note = new('x', Placement.MaxNoteLength + 1) })).State);
+        Assert.Equal(typed, (await HistoryAsync(home.AsAnn))!.Unsent);
+        Assert.Equal(Placement.Blank, (await HistoryAsync(home.AsBo))!.Unsent);
+        Assert.DoesNotContain((await HistoryAsync(home.AsBo))!.Timeline.Answers, answer => answer.IsRevision);
+        Assert.Equal(ReviseState.Saved, await ReviseAsync(home.AsAnn, typed));
+        Assert.Equal(Placement.Blank, (await HistoryAsync(home.AsAnn))!.Unsent);
+
+        Task<SaveAnswerResult> KeepAsync(Placement before, Placement after) => home.AsAnn.RunAsync((KeepRevision it) => it.RunAsync(First, before, after));
+    }
+
+    [Theory]
+    [MemberData(nameof(Here))]
     public async Task An_answer_that_was_moved_in_the_files_to_another_day_or_behaviour_is_not_shown(Engine engine)
     {
         await using var home = await TwoPartners.PairedAsync(engine);

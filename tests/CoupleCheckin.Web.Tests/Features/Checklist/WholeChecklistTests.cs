@@ -224,6 +224,24 @@ public sealed class HistoryPageTests : OnScreenOfTwo
     }
 
     [Fact]
+    public async Task What_was_typed_and_not_added_is_there_again_on_coming_back_and_can_be_left()
+    {
+        await OpenAsync();
+        var page = Show(First.Value);
+        page.Button("Answer it anew").Click();
+        page.Find("textarea").Input("After the par");
+        page.Find("textarea").Blur();
+        page.WaitForAssertion(() => Assert.Contains("Kept for you, not added yet", page.Words(), StringComparison.Ordinal));
+
+        var later = Show(First.Value);
+        later.WaitForAssertion(() => Assert.Equal("After the par", later.Find("textarea").GetAttribute("value")));
+        Assert.Equal(2, later.FindAll(".timeline li").Count);
+        later.Button("Leave it as it is").Click();
+        later.WaitForAssertion(() => Assert.True(later.HasButton("Answer it anew")));
+        Assert.Equal(Placement.Blank, (await Ann.Do<OpenHistory>().RunAsync(First))!.Unsent);
+    }
+
+    [Fact]
     public async Task What_the_other_answers_anew_appears_by_itself()
     {
         await OpenAsync();

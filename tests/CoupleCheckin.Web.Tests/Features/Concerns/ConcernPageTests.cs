@@ -6,7 +6,6 @@ using CoupleCheckin.Domain.Concerns;
 using CoupleCheckin.Domain.Conversations;
 using CoupleCheckin.Web.Features.Concerns;
 using CoupleCheckin.Web.Tests.Harness;
-using Microsoft.AspNetCore.Components;
 
 namespace CoupleCheckin.Web.Tests.Features.Concerns;
 
@@ -15,6 +14,13 @@ public sealed class ConcernPageTests : OnScreenOfTwo
     private const string Harsh = "You are always on your phone.";
 
     private readonly ConcernId id = ConcernId.New();
+
+    /// <summary>The automata of the linter are built first: they take longer than a page is waited for.</summary>
+    public override async Task InitializeAsync()
+    {
+        await base.InitializeAsync();
+        House.Shared<LintRules>().Warm();
+    }
 
     private static string[] Hints(IRenderedComponent<ConcernPage> page) => [.. page.FindAll(".hint b").Select(hint => hint.TextContent)];
 
@@ -112,7 +118,6 @@ public sealed class ConcernPageTests : OnScreenOfTwo
     public async Task A_behaviour_in_the_address_fills_in_the_topic()
     {
         var behaviour = House.Catalogue.All.First(behaviour => behaviour.Topic == Topic.Flirting);
-        Tab.Services.GetService(typeof(NavigationManager));
         Tab.Navigation.NavigateTo($"concerns/{id}?behaviour={behaviour.Key}");
         Show();
         Assert.Equal(Topic.Flirting, (await Ann.Do<OpenConcern>().RunAsync(id)).Concern.Topic);

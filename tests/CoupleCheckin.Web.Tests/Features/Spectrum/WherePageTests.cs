@@ -88,7 +88,7 @@ public sealed class WherePageTests : OnScreenOfTwo
         Choose(page, "Mine");
         Assert.Equal("For you, if you want it to stop", Title(page));
         Assert.Empty(page.FindAll(".band, .zone"));
-        foreach (var question in page.FindAll("fieldset").Count is 2 ? [0, 1] : Array.Empty<int>())
+        for (var question = 0; question < 2; question++)
             page.FindAll("fieldset")[question].QuerySelectorAll("button").Single(button => button.Words() == "No").Click();
         Assert.DoesNotContain("Call a line", page.Words(), StringComparison.Ordinal);
         page.FindAll("fieldset")[1].QuerySelectorAll("button")[2].Click();
