@@ -38,6 +38,10 @@ internal sealed class House : IAsyncDisposable
 
     public BehaviourCatalogue Catalogue => services.GetRequiredService<BehaviourCatalogue>();
 
+    /// <summary>What everybody in the house shares: a part that is made once.</summary>
+    public T Shared<T>()
+        where T : class => services.GetRequiredService<T>();
+
     public object Content(Type type) => services.GetRequiredService(type);
 
     public static async Task<House> OpenAsync()
