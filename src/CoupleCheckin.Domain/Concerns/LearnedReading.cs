@@ -12,15 +12,18 @@ internal sealed record LearnedReading(bool IsQuiet, bool SpeaksUp, IReadOnlyList
     /// <summary>How many sentences are looked at together, so that a hard one among many kind ones is not drowned.</summary>
     private const int Window = 3;
 
+    /// <summary>A sentence alone is torn from what makes it kinder, so it has to weigh more.</summary>
+    private const double Torn = 0.4;
+
     /// <summary>Reads a text: that of its windows which weighs most.</summary>
     public static LearnedReading Of(LintModel model, LintRules rules, LintSubject subject, string text)
     {
         var judgement = model[subject];
         var (start, features, score) = (0, (LintFeatures?)null, double.MinValue);
-        foreach (var (from, to, showing) in Windows(rules, subject, text))
+        foreach (var (from, to, showing, torn) in Windows(rules, subject, text))
         {
             var seen = LintFeatures.Of(text[from..to], model.Words, showing);
-            var sum = judgement.Score(seen);
+            var sum = judgement.Score(seen) - torn;
             if (features is null || sum > score)
                 (start, features, score) = (from, seen, sum);
         }
@@ -31,7 +34,7 @@ internal sealed record LearnedReading(bool IsQuiet, bool SpeaksUp, IReadOnlyList
         return new(IsQuiet: false, SpeaksUp: true, judgement.KindsOf(features), span with { Start = start + span.Start });
     }
 
-    private static IEnumerable<(int From, int To, IEnumerable<string> Showing)> Windows(LintRules rules, LintSubject subject, string text)
+    private static IEnumerable<(int From, int To, IEnumerable<string> Showing, double Torn)> Windows(LintRules rules, LintSubject subject, string text)
     {
         var sentences = Sentences.Placed(text);
         var showing = sentences.Select(sentence => rules.Showing(subject, sentence.Text).ToList()).ToList();
@@ -39,8 +42,11 @@ internal sealed record LearnedReading(bool IsQuiet, bool SpeaksUp, IReadOnlyList
         {
             var end = Math.Min(first + Window, sentences.Count);
             var last = sentences[end - 1];
-            yield return (sentences[first].Start, last.Start + last.Text.Length, showing[first..end].SelectMany(ids => ids));
+            yield return (sentences[first].Start, last.Start + last.Text.Length, showing[first..end].SelectMany(ids => ids), 0);
         }
+
+        for (var at = 0; at < sentences.Count && sentences.Count > 1; at++)
+            yield return (sentences[at].Start, sentences[at].Start + sentences[at].Text.Length, showing[at], Torn);
     }
 
     /// <summary>The run of words, within one sentence, that adds most to the sum.</summary>

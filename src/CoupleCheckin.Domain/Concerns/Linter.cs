@@ -68,6 +68,9 @@ internal sealed class Linter(LintRules rules, LintSide side)
                 findings.Add(finding);
         }
 
+        // A part is short and torn from the others, so what was learned speaks of it only where the parts together are not quiet.
+        if (passages.Count > 1 && rules.Model is { } learned && LearnedReading.Of(learned, rules, about, string.Join('\n', passages.Select(passage => passage.Text))).IsQuiet)
+            readings.Clear();
         foreach (var (passage, reading) in passages.Zip(readings))
         {
             if (reading is not { SpeaksUp: true })

@@ -5,7 +5,6 @@ using CoupleCheckin.App.Storage;
 using CoupleCheckin.App.Tests.Databases;
 using CoupleCheckin.Domain.Conversations;
 using CoupleCheckin.Domain.Couples;
-using FsCheck;
 using FsCheck.Fluent;
 using Xunit.Abstractions;
 using Engine = CoupleCheckin.App.Tests.Databases.Engine;

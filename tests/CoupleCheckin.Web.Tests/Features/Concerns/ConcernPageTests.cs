@@ -3,7 +3,6 @@ using CoupleCheckin.App.Features.Concerns;
 using CoupleCheckin.App.Features.Conversations;
 using CoupleCheckin.Domain.Behaviours;
 using CoupleCheckin.Domain.Concerns;
-using CoupleCheckin.Domain.Conversations;
 using CoupleCheckin.Web.Features.Concerns;
 using CoupleCheckin.Web.Tests.Harness;
 
@@ -19,7 +18,7 @@ public sealed class ConcernPageTests : OnScreenOfTwo
     public override async Task InitializeAsync()
     {
         await base.InitializeAsync();
-        House.Shared<LintRules>().Warm();
+        ((LintRules)House.Content(typeof(LintRules))).Warm();
     }
 
     private static string[] Hints(IRenderedComponent<ConcernPage> page) => [.. page.FindAll(".hint b").Select(hint => hint.TextContent)];
