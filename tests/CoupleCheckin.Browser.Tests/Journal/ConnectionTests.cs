@@ -1,6 +1,5 @@
 using System.Globalization;
 using CoupleCheckin.Browser.Tests.Harness;
-using Microsoft.Playwright;
 using Xunit.Abstractions;
 using static Microsoft.Playwright.Assertions;
 

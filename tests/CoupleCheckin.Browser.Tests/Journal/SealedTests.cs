@@ -123,7 +123,7 @@ public sealed class SealedTests(ITestOutputHelper output)
         var entry = Assert.Single(contents, content => content!.Value.GetProperty("kind").GetString() == "entry")!.Value;
         Assert.Equal($"# {text}\n\n{text} {AnyUnicode}", entry.GetProperty("text").GetString());
         Assert.Single(contents, content => content!.Value.GetProperty("kind").GetString() == "head");
-        Assert.All(journal.PaddedLengths, length => Assert.Contains(length, new[] { 256, 1024, 4096 }));
+        Assert.All(journal.PaddedLengths, length => Assert.True(length is 256 or 1024 or 4096));
 
         foreach (var other in new[] { password, phrase.ToUpperInvariant(), phrase[..^1], phrase + " ", "", key })
         {

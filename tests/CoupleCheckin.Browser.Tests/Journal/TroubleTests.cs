@@ -1,6 +1,5 @@
 using System.Buffers.Binary;
 using CoupleCheckin.Browser.Tests.Harness;
-using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 
 namespace CoupleCheckin.Browser.Tests.Journal;

@@ -101,10 +101,10 @@ export class List {
     const sub = entry.title ? `Exercise: ${entry.title}` : entry.moods.join(', ');
     const words = beginning(entry.text) || 'Nothing written yet';
     const press = el('button', {
-      type: 'button', class: 'entry', 'data-id': id, 'aria-current': id === this.#current && 'true', 'aria-label': [fullDay(entry.at), sub, words].filter(part => part).join('. '),
+      type: 'button', class: 'entry', 'data-id': id, 'aria-current': id === this.#current && 'true', 'aria-label': `${[dayInList(entry.at), sub, words].filter(part => part).join(' ')}, ${fullDay(entry.at)}`,
       click: () => this.opened(id),
     },
-    el('small', { class: 'dim', 'aria-hidden': 'true' }, el('b', {}, dayInList(entry.at)), sub && el('span', {}, sub)),
+    el('small', { class: 'dim', 'aria-hidden': 'true' }, el('b', {}, dayInList(entry.at)), ' ', sub && el('span', {}, sub)), ' ',
     el('span', { class: 'said', 'aria-hidden': 'true' }, words));
     return el('div', { class: 'slot', style, role: 'listitem', 'aria-setsize': this.count, 'aria-posinset': line.at + 1 }, press);
   }

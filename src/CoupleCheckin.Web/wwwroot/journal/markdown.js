@@ -67,14 +67,16 @@ export const render = (text, depth = 0) => {
   const lines = text.split(/\r?\n/);
   /** @type {Node[]} */
   const nodes = [];
+  // The page has an h1 and the entry stands under it; no level is left out, whatever was typed.
+  let level = 1;
   for (let at = 0; at < lines.length;) {
     const line = /** @type {string} */ (lines[at]);
     const heading = /^(#{1,3})\s+(.*)$/.exec(line);
     const list = LIST.exec(line);
     if (/^\s*$/.test(line)) at++;
     else if (heading) {
-      // The page has an h1 and the entry stands under it.
-      nodes.push(el(/** @type {'h2'} */ (`h${/** @type {string} */ (heading[1]).length + 1}`), {}, ...inline(/** @type {string} */ (heading[2]))));
+      level = Math.min(/** @type {string} */ (heading[1]).length + 1, level + 1);
+      nodes.push(el(/** @type {'h2'} */ (`h${level}`), {}, ...inline(/** @type {string} */ (heading[2]))));
       at++;
     } else if (/^\s*([-*_])(\s*\1){2,}\s*$/.test(line)) {
       nodes.push(el('hr'));
