@@ -1,4 +1,5 @@
 using CoupleCheckin.Web.Features.Agreements;
+using CoupleCheckin.Web.Features.Concerns;
 using CoupleCheckin.Web.Features.Journal;
 using CoupleCheckin.Web.Features.Reflections;
 using CoupleCheckin.Web.Features.Safety;
@@ -47,6 +48,7 @@ internal static class Screens
         app.MapMeasures();
         app.MapAgreementFiles();
         app.MapJournal();
+        app.MapPassage();
         app.MapExerciseDefinitions();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode(render =>
         {

@@ -2,7 +2,7 @@
 import { button, el, icon, wrong } from './dom.js';
 /** @import { App } from './app.js' */
 
-const LONGEST = 4_000;
+const LONGEST = 2_000;
 
 export class Passage {
   /** @param {App} app @param {string} address Where a concern takes a passage over. */
@@ -45,7 +45,7 @@ export class Passage {
             await this.app.vault?.flush();
             const response = await fetch(this.address, { method: 'POST', credentials: 'same-origin', redirect: 'manual', headers: { 'Content-Type': 'application/json', 'X-Journal-Of': this.app.store.owner }, body: JSON.stringify({ text: words }) });
             if (!response.ok) throw new Error();
-            location.assign('/concerns/new');
+            location.assign((await response.json()).address);
           } catch {
             trouble.replaceChildren(wrong('Not copied. The entry is as it was; try again in a moment.'));
           }
