@@ -13,7 +13,7 @@ internal sealed record LearnedReading(bool IsQuiet, bool SpeaksUp, IReadOnlyList
     private const int Window = 3;
 
     /// <summary>A sentence alone is torn from what makes it kinder, so it has to weigh more.</summary>
-    private const double Torn = 0.4;
+    private const double Torn = 0.5;
 
     /// <summary>Reads a text: that of its windows which weighs most.</summary>
     public static LearnedReading Of(LintModel model, LintRules rules, LintSubject subject, string text)

@@ -218,7 +218,8 @@ public sealed class LinterTests
         Assert.DoesNotContain(Concern.Check("You were far away.").Gaps, gap => gap.RuleId == "C04");
     }
 
-    private static LintReading Read(Dictionary<DraftField, string> parts) => Concern.Check(parts);
+    /// <summary>The rules alone.</summary>
+    private static LintReading Read(Dictionary<DraftField, string> parts) => new ConcernLinter(Kinds.LintRules.With(null)).Check(parts);
 
     private static LintReading Check(LintSide side, string text) => side == LintSide.Answer ? Responder.Check(text) : Concern.Check(text);
 

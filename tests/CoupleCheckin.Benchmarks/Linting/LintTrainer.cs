@@ -17,9 +17,9 @@ public sealed class LintTrainer(LintRules rules, WordClasses words)
     /// <summary>Which share of the texts to be left alone may be above each mark, by cross-validation.</summary>
     private static readonly Dictionary<LintSubject, (double Mark, double Confirm)> FalseAlarms = new()
     {
-        [LintSubject.Opener] = (0.028, 0.08),
-        [LintSubject.Answer] = (0.025, 0.07),
-        [LintSubject.Safety] = (0.10, 0.14),
+        [LintSubject.Opener] = (0.025, 0.07),
+        [LintSubject.Answer] = (0.03, 0.08),
+        [LintSubject.Safety] = (0.07, 0.10),
         [LintSubject.SelfHarm] = (0.06, 0.10),
     };
 
