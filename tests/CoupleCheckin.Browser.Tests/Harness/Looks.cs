@@ -29,6 +29,9 @@ public static class Looks
                 const own = [...e.childNodes].some(n => n.nodeType === 3 && n.textContent.trim());
                 if (!own && !e.matches('input, textarea, img')) continue;
                 const style = getComputedStyle(e);
+                let hidden = e;
+                while (hidden && getComputedStyle(hidden).clipPath !== 'inset(50%)') hidden = hidden.parentElement;
+                if (hidden) continue;
                 const range = document.createRange();
                 range.selectNodeContents(e);
                 const box = own ? range.getBoundingClientRect() : e.getBoundingClientRect();

@@ -152,7 +152,8 @@ public sealed class JournalPagesTests(ITestOutputHelper output)
         for (var presses = 0; presses < 60; presses++)
         {
             await page.Keyboard.PressAsync(key);
-            if (await page.EvaluateAsync<bool>("name => (document.activeElement.getAttribute('aria-label') ?? document.activeElement.textContent).trim().endsWith(name)", name))
+            var named = await page.EvaluateAsync<string>("() => (document.activeElement.getAttribute('aria-label') ?? document.activeElement.textContent).trim()");
+            if (named.EndsWith(name, StringComparison.Ordinal) || named.Contains($"{name}, ", StringComparison.Ordinal))
             {
                 return;
             }

@@ -85,6 +85,7 @@ public sealed class TroubleTests(RunningApp app)
         {
             await using var ann = await Person.ComeAsync(small, "Ann", Device.Phone);
             ann.Allow("status of 507");
+            ann.Allow("server fault: 507");
             var page = ann.Page;
             var account = await ann.ComeToJournalAsync();
             var (phrase, _) = await ann.SetUpJournalAsync(account);
