@@ -41,8 +41,8 @@ public static class AppServices
         services.AddSeeds(_ => CatalogueVersionFile.Load(options.SeedsDirectory));
         services.AddSeeds(_ => PromptFiles.Load(options.SeedsDirectory));
         services.AddSeeds(_ => CommitmentFiles.Load(options.SeedsDirectory));
-        services.AddSeeds(_ => Warming(LinterFiles.Load(options.SeedsDirectory)));
-        services.AddSingleton(provider => new ConcernLinter(provider.GetRequiredService<LintRules>()));
+        services.AddSeeds(_ => LinterFiles.Load(options.SeedsDirectory));
+        services.AddSingleton(provider => new ConcernLinter(Warming(provider.GetRequiredService<LintRules>())));
         services.AddSingleton(provider => new ResponderLinter(provider.GetRequiredService<LintRules>()));
         services.AddSeeds(_ => HelplineFiles.Load(options.SeedsDirectory));
         services.AddSeeds(_ => GateFiles.Load(options.SeedsDirectory));
@@ -93,7 +93,7 @@ public static class AppServices
         services.AddSingleton(new SeedKind(typeof(T)));
     }
 
-    /// <summary>The automata of the linter are built in the background: they take longer than a start may.</summary>
+    /// <summary>The automata of the linter are built in the background when the first concern is written: they take time and memory that most days need not.</summary>
     private static LintRules Warming(LintRules rules)
     {
         _ = Task.Run(rules.Warm);

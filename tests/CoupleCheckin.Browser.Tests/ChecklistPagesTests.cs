@@ -59,6 +59,8 @@ public sealed class ChecklistPagesTests(RunningApp app, ITestOutputHelper output
         await bo.Page.GotoAsync(round);
         await bo.Page.SayFreeToAnswerAsync();
         await ann.Page.Locator(".over").First.ClickAsync();
+        await Expect(ann.Page.Locator("[data-next]")).ToBeVisibleAsync();
+        await Expect(bo.Page.Locator("[data-next]")).ToBeVisibleAsync();
         for (var card = 0; await ann.Page.Locator("[data-next]").IsVisibleAsync(); card++)
         {
             await ann.AnswerAsync(new((Place)(card % 3), card % 2 == 0 ? Place.Objectionable : null, card < 2 ? "If you tell me the day before, I can be easy about it." : null));

@@ -74,7 +74,9 @@ public sealed class ChecklistTests(RunningApp app)
         await Expect(ann.Page.Locator(".timeline li")).ToHaveCountAsync(2);
         await bo.Page.Button("Answer it anew").ClickAsync();
         await bo.Page.Choice("Done openly", 1).CheckAsync();
+        await Expect(bo.Page.GetByText("Kept for you, not added yet")).ToBeVisibleAsync();
         await bo.Page.GetByLabel("What changed").FillAsync("I had not thought of the evenings.");
+        await Expect(bo.Page.GetByText("Kept for you, not added yet")).ToBeHiddenAsync();
         await Expect(bo.Page.GetByText("Kept for you, not added yet")).ToBeVisibleAsync();
         await bo.Page.ReloadAsync();
         await Expect(bo.Page.GetByLabel("What changed")).ToHaveValueAsync("I had not thought of the evenings.");

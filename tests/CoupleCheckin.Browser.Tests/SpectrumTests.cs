@@ -77,7 +77,10 @@ public sealed class SpectrumTests(RunningApp app, ITestOutputHelper output)
 
         await page.GotoAsync("about:blank");
         var wire = await Wire.CountAsync(page);
-        await page.GotoAsync("/spectrum");
+        await page.GotoAsync("/today");
+        await Expect(page.Locator(".who").First).ToBeVisibleAsync();
+        wire.Reset();
+        await page.Link("Spectrum").ClickAsync();
         await Expect(page.Locator(".lane > .rows > button")).ToHaveCountAsync(104);
         await page.GetByLabel("Find a behaviour").FocusAsync();
         var bytes = wire.SocketBytes;

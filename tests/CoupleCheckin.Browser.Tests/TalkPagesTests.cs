@@ -38,8 +38,10 @@ public sealed class TalkPagesTests(RunningApp app, ITestOutputHelper output)
         await look.LookAsync(ann, "concern");
         await ann.Page.ReloadAsync();
         await Expect(ann.Page.GetByLabel("What it was like for me")).ToHaveValueAsync("I felt left out, and a bit scared. I lay awake making up reasons.");
+        await Expect(ann.Page.Locator(".hint").First).ToBeVisibleAsync();
+        var hints = await ann.Page.Locator(".hint").CountAsync();
         await ann.Page.Button("Keep mine").First.ClickAsync();
-        await Expect(ann.Page.Locator(".hint")).ToHaveCountAsync(0);
+        await Expect(ann.Page.Locator(".hint")).ToHaveCountAsync(hints - 1);
         await ann.Page.GotoAsync("/concerns");
         await Expect(ann.Page.GetByText("A draft")).ToBeVisibleAsync();
         await LookIfKeptAsync(look, ann, "concerns");

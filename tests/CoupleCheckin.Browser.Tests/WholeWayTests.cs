@@ -25,7 +25,7 @@ public abstract class WholeWay(RunningApp app, ITestOutputHelper output)
             {
                 if (response.Request.ResourceType == "document" && response.Status == 200)
                 {
-                    documents.Add(response.TextAsync());
+                    documents.Add(response.TextIfThereAsync());
                 }
             };
         }

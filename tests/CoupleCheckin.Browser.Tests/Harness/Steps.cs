@@ -250,6 +250,19 @@ public static class Steps
         person.Allow("Cannot send data if the connection is not in the 'Connected' State");
     }
 
+    /// <summary>What a response carried; nothing where the browser had gone on to another page before it could be asked.</summary>
+    public static async Task<string> TextIfThereAsync(this IResponse response)
+    {
+        try
+        {
+            return await response.TextAsync();
+        }
+        catch (PlaywrightException gone) when (gone.Message.Contains("No resource with given identifier", StringComparison.Ordinal))
+        {
+            return "";
+        }
+    }
+
     /// <summary>All text and all values of fields in a page, and its markup.</summary>
     public static Task<string> EverythingInAsync(IPage page) =>
         page.EvaluateAsync<string>("() => document.documentElement.outerHTML + ' ' + [...document.querySelectorAll('input, textarea')].map(f => f.value).join(' ')");

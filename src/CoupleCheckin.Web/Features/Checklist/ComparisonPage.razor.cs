@@ -11,6 +11,10 @@ public sealed partial class ComparisonPage
 {
     private static readonly TimeSpan AboutAYear = TimeSpan.FromDays(330);
 
+    /// <summary>How many of the rest are drawn before somebody asks for the others: a page of a hundred rows would weigh on the server.</summary>
+    private const int AtFirst = 24;
+
+    private bool showsAll;
     private ComparisonView? view;
     private Guid shown;
     private bool busy;

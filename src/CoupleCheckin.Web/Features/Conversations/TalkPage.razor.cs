@@ -56,7 +56,7 @@ public sealed partial class TalkPage
         ? View!.Script?.Name ?? "A talk"
         : $"{Talk.Invitation.About()}: {Talk.Invitation.Lane?.InWords() ?? View!.Script?.Name}";
 
-    private string Title => View! switch
+    private string Title => View switch
     {
         { IsClosed: true } or { Talk.EndedAt: not null } => "What came of it",
         _ when Talk.IsOver(View!.Now) => "This invitation is over",

@@ -224,8 +224,9 @@ export class Editor {
     if (!box) return;
     const [from, to] = [box.selectionStart, box.selectionEnd];
     const words = box.value.slice(from, to) || 'words';
-    this.#replace(`[${words}](https://)`, from, to);
-    const end = from + words.length + 3 + 'https://'.length;
+    const scheme = 'https:' + '//';
+    this.#replace(`[${words}](${scheme})`, from, to);
+    const end = from + words.length + 3 + scheme.length;
     box.setSelectionRange(end, end);
   }
 

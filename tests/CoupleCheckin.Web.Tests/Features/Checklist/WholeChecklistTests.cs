@@ -214,7 +214,7 @@ public sealed class HistoryPageTests : OnScreenOfTwo
         page.WaitForAssertion(() => Assert.Equal("That is where you have it already. Move it, or say what changed.", page.Find("[role=alert]:not([hidden])").Words()));
         page.FindAll("[aria-label='Done openly'] input")[2].Change(true);
         page.Find("textarea").Input("After the party.");
-        House.Time.Advance(TimeSpan.FromDays(1));
+        House.Time.Advance(TimeSpan.FromHours(1));
         page.Button("Add my answer of today").Click();
         page.WaitForAssertion(() => Assert.Equal(3, page.FindAll(".timeline li").Count));
         Assert.Contains("After the party.", page.FindAll(".timeline li")[0].Words(), StringComparison.Ordinal);
