@@ -19,7 +19,16 @@ public static class LiveMemory
         using var session = client.StartEventPipeSession([provider], requestRundown: false);
         using var source = new EventPipeEventSource(session.EventStream);
         var size = new TaskCompletionSource<long>(TaskCreationOptions.RunContinuationsAsynchronously);
-        source.Clr.GCHeapStats += heap => size.TrySetResult(heap.TotalHeapSize);
+        // A small collection may be under way; what survives the whole one that was asked for is what is alive.
+        var isWhole = false;
+        source.Clr.GCStart += collection => isWhole = collection.Depth == 2;
+        source.Clr.GCHeapStats += heap =>
+        {
+            if (isWhole)
+            {
+                size.TrySetResult(heap.TotalPromoted);
+            }
+        };
         var listening = Task.Run(source.Process);
         var result = await size.Task.WaitAsync(TimeSpan.FromSeconds(30));
         await session.StopAsync(CancellationToken.None);
