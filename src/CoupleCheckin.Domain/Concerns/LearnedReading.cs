@@ -1,5 +1,3 @@
-using CoupleCheckin.Domain.Catalogue;
-
 namespace CoupleCheckin.Domain.Concerns;
 
 /// <summary>What the learned reading says of one text.</summary>
@@ -9,44 +7,22 @@ namespace CoupleCheckin.Domain.Concerns;
 /// <param name="Span">The words that weigh most.</param>
 internal sealed record LearnedReading(bool IsQuiet, bool SpeaksUp, IReadOnlyList<string> Kinds, LintSpan Span)
 {
-    /// <summary>How many sentences are looked at together, so that a hard one among many kind ones is not drowned.</summary>
-    private const int Window = 3;
-
-    /// <summary>A sentence alone is torn from what makes it kinder, so it has to weigh more.</summary>
-    private const double Torn = 0.5;
-
     /// <summary>Reads a text: that of its windows which weighs most.</summary>
     public static LearnedReading Of(LintModel model, LintRules rules, LintSubject subject, string text)
     {
         var judgement = model[subject];
         var (start, features, score) = (0, (LintFeatures?)null, double.MinValue);
-        foreach (var (from, to, showing, torn) in Windows(rules, subject, text))
+        foreach (var window in rules.Windows(subject, text, model.Words))
         {
-            var seen = LintFeatures.Of(text[from..to], model.Words, showing);
-            var sum = judgement.Score(seen) - torn;
+            var sum = judgement.Score(window.Seen) - window.Torn;
             if (features is null || sum > score)
-                (start, features, score) = (from, seen, sum);
+                (start, features, score) = (window.Start, window.Seen, sum);
         }
 
         if (features is null || score <= judgement.Mark)
             return new(features is null || score <= judgement.Confirm, SpeaksUp: false, [], default);
         var span = Heaviest(features, judgement.Weights.PerToken(features));
         return new(IsQuiet: false, SpeaksUp: true, judgement.KindsOf(features), span with { Start = start + span.Start });
-    }
-
-    private static IEnumerable<(int From, int To, IEnumerable<string> Showing, double Torn)> Windows(LintRules rules, LintSubject subject, string text)
-    {
-        var sentences = Sentences.Placed(text);
-        var showing = sentences.Select(sentence => rules.Showing(subject, sentence.Text).ToList()).ToList();
-        for (var first = 0; first == 0 ? sentences.Count > 0 : first + Window <= sentences.Count; first++)
-        {
-            var end = Math.Min(first + Window, sentences.Count);
-            var last = sentences[end - 1];
-            yield return (sentences[first].Start, last.Start + last.Text.Length, showing[first..end].SelectMany(ids => ids), 0);
-        }
-
-        for (var at = 0; at < sentences.Count && sentences.Count > 1; at++)
-            yield return (sentences[at].Start, sentences[at].Start + sentences[at].Text.Length, showing[at], Torn);
     }
 
     /// <summary>The run of words, within one sentence, that adds most to the sum.</summary>

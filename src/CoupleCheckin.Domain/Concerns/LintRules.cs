@@ -19,12 +19,21 @@ public sealed class LintRules(IEnumerable<LintRule> all, IReadOnlyList<LintCredi
     /// <summary>The same rules beside another learned reading.</summary>
     public LintRules With(LintModel? model) => new(All, Credits) { Model = model };
 
-    /// <summary>What the learned reading sees in a text. Openers and answers are seen without what stands between quotation marks.</summary>
+    /// <summary>What the learned reading sees in a text.</summary>
     public LintFeatures See(LintSubject subject, string text, WordClasses words)
     {
-        var straight = Sentences.WithStraightQuotes(text);
-        var seen = subject is LintSubject.Safety or LintSubject.SelfHarm ? straight : Sentences.WithoutQuoted(straight);
+        var seen = Heard(subject, text);
         return LintFeatures.Of(seen, words, Sentences.Of(seen).SelectMany(sentence => Showing(subject, sentence)));
+    }
+
+    /// <summary>The parts of a text that the learned reading looks at, each by itself.</summary>
+    public IEnumerable<LintWindow> Windows(LintSubject subject, string text, WordClasses words) => LintWindow.Of(this, subject, Heard(subject, text), words);
+
+    /// <summary>Openers and answers are heard without what stands between quotation marks.</summary>
+    private static string Heard(LintSubject subject, string text)
+    {
+        var straight = Sentences.WithStraightQuotes(text);
+        return subject is LintSubject.Safety or LintSubject.SelfHarm ? straight : Sentences.WithoutQuoted(straight);
     }
 
     /// <summary>The ids of the rules that show in a sentence.</summary>

@@ -61,9 +61,9 @@ public sealed class LinterCorpusTests
         var report = new LintReport();
         report.Add(Rules.With(Trainer.Learn([.. Texts.Where(text => !text.IsHeld)])), Texts.Where(text => text.IsHeld));
 
-        AtLeast(report, LintSubject.Opener, found: 0.55, falseAlarms: 0.12);
-        AtLeast(report, LintSubject.Answer, found: 0.60, falseAlarms: 0.10);
-        AtLeast(report, LintSubject.Safety, found: 0.65, falseAlarms: 0.15);
+        AtLeast(report, LintSubject.Opener, found: 0.66, falseAlarms: 0.07);
+        AtLeast(report, LintSubject.Answer, found: 0.76, falseAlarms: 0.05);
+        AtLeast(report, LintSubject.Safety, found: 0.82, falseAlarms: 0.12);
     }
 
     private static void AtLeast(LintReport report, LintSubject subject, double found, double falseAlarms)

@@ -17,18 +17,19 @@ public sealed class LintTrainer(LintRules rules, WordClasses words)
     /// <summary>Which share of the texts to be left alone may be above each mark, by cross-validation.</summary>
     private static readonly Dictionary<LintSubject, (double Mark, double Confirm)> FalseAlarms = new()
     {
-        [LintSubject.Opener] = (0.025, 0.07),
-        [LintSubject.Answer] = (0.03, 0.08),
-        [LintSubject.Safety] = (0.07, 0.10),
+        [LintSubject.Opener] = (0.035, 0.06),
+        [LintSubject.Answer] = (0.03, 0.07),
+        [LintSubject.Safety] = (0.09, 0.14),
         [LintSubject.SelfHarm] = (0.06, 0.10),
     };
 
     private readonly Dictionary<(LintSubject, string), LintFeatures> seen = [];
+    private readonly Dictionary<(LintSubject, string), IReadOnlyList<LintWindow>> read = [];
 
     /// <summary>Learns from texts.</summary>
     public LintModel Learn(IReadOnlyList<LintText> texts) => new(words, Enum.GetValues<LintSubject>().ToDictionary(subject => subject, subject => Learn(subject, texts)));
 
-    /// <summary>The scores that each text gets from a model that has not seen its voice.</summary>
+    /// <summary>The scores that each text gets, read as the app reads it, from a model that has not seen its voice.</summary>
     public IReadOnlyDictionary<LintText, double> CrossValidate(LintSubject subject, IReadOnlyList<LintText> texts)
     {
         var voices = texts.Select(text => text.Voice).Distinct().ToList();
@@ -38,7 +39,7 @@ public sealed class LintTrainer(LintRules rules, WordClasses words)
             var away = voices.Where((_, number) => number % Folds == fold).ToHashSet(StringComparer.Ordinal);
             var weights = Fit(Rows(subject, [.. texts.Where(text => !away.Contains(text.Voice))]));
             foreach (var text in texts.Where(text => away.Contains(text.Voice)))
-                scores[text] = weights.Sum(See(subject, text.Text));
+                scores[text] = Read(subject, text.Text).Max(window => weights.Sum(window.Seen) - window.Torn);
         }
 
         return scores;
@@ -55,11 +56,11 @@ public sealed class LintTrainer(LintRules rules, WordClasses words)
             [.. Kinds(subject).Select(kind => new LintKindWeights(kind, Slim(Fit(KindRows(subject, kind, texts)), 1_500)))]);
     }
 
-    /// <summary>The score that no more than a share of the texts to be left alone has; of the everyday ones it may be twice the share.</summary>
+    /// <summary>The score that no more than a share of the texts to be left alone has; with the everyday ones it may be half as many again.</summary>
     private static float Above(IReadOnlyDictionary<LintText, double> scores, LintSubject subject, double share)
     {
         var alone = scores.Where(score => LintCorpus.CountsAsFalseAlarm(subject, score.Key.Kind)).ToList();
-        return Math.Max(At([.. alone.Where(score => !LintCorpus.Everyday.Contains(score.Key.Kind))], share), At(alone, 2 * share));
+        return Math.Max(At([.. alone.Where(score => !LintCorpus.Everyday.Contains(score.Key.Kind))], share), At(alone, 1.5 * share));
 
         static float At(List<KeyValuePair<LintText, double>> scores, double share) =>
             (float)scores.Select(score => score.Value).OrderDescending().ElementAt((int)(scores.Count * share));
@@ -119,6 +120,16 @@ public sealed class LintTrainer(LintRules rules, WordClasses words)
         }
     }
 
+    private IReadOnlyList<LintWindow> Read(LintSubject subject, string text)
+    {
+        lock (read)
+        {
+            if (!read.TryGetValue((subject, text), out var windows))
+                read[(subject, text)] = windows = [.. rules.Windows(subject, text, words)];
+            return windows;
+        }
+    }
+
     /// <summary>Keeps the weights that matter most, rounded as the file rounds them.</summary>
     private static LintWeights Slim(LintWeights weights, int most)
     {
@@ -145,7 +156,7 @@ public sealed class LintTrainer(LintRules rules, WordClasses words)
         var weights = new double[numbers.Count];
         var positive = rows.Count(row => row.Label);
         var weightOfPositive = Math.Sqrt((rows.Count - positive) / (double)Math.Max(positive, 1));
-        var soft = rows.ConvertAll(row => 0.5 / (row.Label ? weightOfPositive : 1));
+        var soft = rows.ConvertAll(row => 0.25 / (row.Label ? weightOfPositive : 1));
         var square = points.ConvertAll(point => point.Values.Sum(value => (double)value * value));
         var alpha = new double[rows.Count];
         var order = Enumerable.Range(0, rows.Count).ToArray();
