@@ -94,10 +94,11 @@ public sealed class AgreementTests(RunningApp app, ITestOutputHelper output)
         await Expect(ann.Page.GetByText("It is no contract")).ToBeVisibleAsync();
         await looked.LookAsync(ann, "agreement-print");
 
-        // Ten clauses of this size are one sheet of A4.
+        // Ten clauses of one sentence, with their levels and dates, are one sheet of A4.
         await ann.Page.EvaluateAsync("""
             () => {
               const first = document.querySelector('.clause');
+              first.querySelectorAll('.part').forEach(part => part.remove());
               for (let number = 2; number <= 10; number++) {
                 const next = first.cloneNode(true);
                 next.querySelector('.no').textContent = number;

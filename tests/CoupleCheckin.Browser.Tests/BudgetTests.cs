@@ -42,6 +42,7 @@ public sealed class BudgetTests(ITestOutputHelper output)
             }
 
             await ann.StartRoundAsync();
+            await ann.AnswerAsync(new(Place.Gray));
             await ann.Page.ReloadAsync();
             await Expect(ann.Page.Button("Leave blank")).ToBeVisibleAsync();
             var shift = await ann.LayoutShiftAsync();
