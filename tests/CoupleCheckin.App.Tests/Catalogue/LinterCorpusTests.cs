@@ -63,7 +63,7 @@ public sealed class LinterCorpusTests
 
         AtLeast(report, LintSubject.Opener, found: 0.66, falseAlarms: 0.07);
         AtLeast(report, LintSubject.Answer, found: 0.76, falseAlarms: 0.05);
-        AtLeast(report, LintSubject.Safety, found: 0.82, falseAlarms: 0.12);
+        AtLeast(report, LintSubject.Safety, found: 0.82, falseAlarms: 0.10);
     }
 
     private static void AtLeast(LintReport report, LintSubject subject, double found, double falseAlarms)

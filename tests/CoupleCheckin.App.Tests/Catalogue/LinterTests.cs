@@ -201,8 +201,15 @@ public sealed class LinterTests
     public void A_manner_of_speaking_opens_no_gate(string text) => Assert.Empty(Concern.Check(text).Safety);
 
     [Fact]
-    public void Kind_sentences_after_each_other_are_left_alone() =>
-        Assert.Empty(Concern.Check("I have been thinking about our summer. We had good days at the lake. I liked the evenings on the porch.").Findings);
+    public void A_hard_sentence_among_many_kind_ones_is_still_heard()
+    {
+        const string kind = "I have been thinking about our summer. We had good days at the lake. I liked the evenings on the porch. ";
+        const string text = kind + "You are a selfish liar and you ruined everything. " + kind;
+
+        Assert.Contains(Concern.Check(text).Findings, finding => finding.Span.Start >= kind.Length);
+        Assert.Empty(Concern.Check(kind + kind).Findings);
+        Assert.Empty(Concern.Check(kind + kind).Safety);
+    }
 
     [Fact]
     public void Parts_of_the_composer_say_what_they_could_still_have()
