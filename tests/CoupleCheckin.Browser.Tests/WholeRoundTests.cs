@@ -11,10 +11,11 @@ public sealed class WholeRoundTests(ITestOutputHelper output)
 {
     private const int All = 104;
 
+    /// <summary>What a tab may cost at most, in bytes (performance.md, Decided 5).</summary>
+    private const double MostOfATab = 1e6;
+
     /// <summary>How many of the rest a comparison draws before it is asked for the others.</summary>
     private const int AtFirst = 24;
-
-    /// <summary>The most that a page may cost on the server (performance.md).</summary>
 
     private static readonly string[] OwnChoice = ["Sexual and explicit", "On one’s own"];
 
@@ -74,6 +75,8 @@ public sealed class WholeRoundTests(ITestOutputHelper output)
             Figures.Print(output, $"live memory of a tab, a comparison of {All} rows", comparison / 1e3, "kB");
             await ann.Page.Button("Show the others").ClickAsync();
             await Expect(ann.Page.Locator("main .brief-row, main article.cmp")).ToHaveCountAsync(All);
+            Assert.True(lookOver < MostOfATab, $"{lookOver / 1e3:0} kB");
+            Assert.True(comparison < MostOfATab, $"{comparison / 1e3:0} kB");
             couple.AssertClean();
         }
         finally

@@ -14,6 +14,9 @@ public enum KeptState
     /// <summary>On disk.</summary>
     Saved,
 
+    /// <summary>On disk under a name of its own, because another tab had changed what it was.</summary>
+    KeptBeside,
+
     /// <summary>Refused by the database. What was typed is still here.</summary>
     NotSaved,
 
@@ -41,7 +44,7 @@ public sealed record Kept<T>(KeptState State, T Value)
 /// <param name="save">Saves the change from one version to another; null when the space is not open any more.</param>
 /// <param name="merge">A version with the change from a second to a third made to it.</param>
 /// <param name="time">The clock.</param>
-public sealed class Autosave<T>(T stored, Func<T, T, Task<Kept<T>?>> save, Func<T, T, T, T> merge, TimeProvider time) : IDisposable
+public class Autosave<T>(T stored, Func<T, T, Task<Kept<T>?>> save, Func<T, T, T, T> merge, TimeProvider time) : IDisposable
     where T : class
 {
     private static readonly TimeSpan AfterLastKey = TimeSpan.FromSeconds(1);
@@ -68,7 +71,11 @@ public sealed class Autosave<T>(T stored, Func<T, T, Task<Kept<T>?>> save, Func<
     public Task Settled => running;
 
     /// <inheritdoc/>
-    public void Dispose() => StopWaiting();
+    public void Dispose()
+    {
+        StopWaiting();
+        GC.SuppressFinalize(this);
+    }
 
     /// <summary>Changes it and saves it at once.</summary>
     public Task ChangeAsync(T now)
@@ -124,7 +131,7 @@ public sealed class Autosave<T>(T stored, Func<T, T, Task<Kept<T>?>> save, Func<
 
     /// <summary>
     /// Takes in what another tab saved; what was changed here since stays. What was read while a save of this tab was under way is
-    /// left alone.
+    /// left alone: it may or may not have that save in it, and the save itself brings the other tab's change along.
     /// </summary>
     /// <param name="fresh">What was read.</param>
     /// <param name="saves">How many saves had ended when the reading began.</param>
@@ -152,7 +159,7 @@ public sealed class Autosave<T>(T stored, Func<T, T, Task<Kept<T>?>> save, Func<
         {
             var result = await save(kept, sent);
             State = result?.State ?? KeptState.NotSaved;
-            if (result is { State: KeptState.Saved })
+            if (result is { State: KeptState.Saved or KeptState.KeptBeside })
             {
                 wasSaved = true;
                 Now = merge(result.Value, sent, Now);

@@ -62,7 +62,7 @@ public sealed partial class AnswerCard
 
     private string GuessQuestion => $"A guess: where does {Partner ?? "your partner"} put it, done openly?";
 
-    private bool IsRefused => Answer.State is DraftState.NotSaved or DraftState.TooLong or DraftState.Unreadable;
+    private bool IsRefused => Answer.State is KeptState.NotSaved or KeptState.TooLong or KeptState.Unreadable;
 
     /// <inheritdoc/>
     protected override async Task OnAfterRenderAsync(bool firstRender)

@@ -41,7 +41,7 @@ public sealed partial class HistoryPage
     /// <summary>What one is about to answer anew; null while one is not.</summary>
     private AnswerDraft? Draft { get; set; }
 
-    private bool IsRefused => Draft?.State is DraftState.NotSaved or DraftState.TooLong or DraftState.Unreadable;
+    private bool IsRefused => Draft?.State is KeptState.NotSaved or KeptState.TooLong or KeptState.Unreadable;
 
     /// <inheritdoc/>
     protected override bool Concerns(Signal signal) => signal.Kind is SignalKind.Comparison or SignalKind.Round or SignalKind.Couple or SignalKind.OwnBehaviour;

@@ -3,6 +3,7 @@ using CoupleCheckin.App.Storage;
 using CoupleCheckin.Domain.Behaviours;
 using CoupleCheckin.Domain.Checklist;
 using CoupleCheckin.Web.Features.Checklist;
+using CoupleCheckin.Web.Shared;
 using Microsoft.Extensions.Time.Testing;
 
 namespace CoupleCheckin.Web.Tests.Features.Checklist;
@@ -29,16 +30,16 @@ public sealed class AnswerDraftTests
     public async Task A_choice_is_saved_at_once_and_called_saved_only_when_the_database_said_so()
     {
         using var draft = New();
-        Assert.Equal(DraftState.Untouched, draft.State);
+        Assert.Equal(KeptState.Untouched, draft.State);
 
         var change = draft.ChangeAsync(new() { Openly = Zone.GrayZone });
         Assert.Single(saves);
-        Assert.Equal(DraftState.Saving, draft.State);
+        Assert.Equal(KeptState.Saving, draft.State);
         Assert.False(draft.IsSaved);
 
         Keep(0);
         await change;
-        Assert.Equal(DraftState.Saved, draft.State);
+        Assert.Equal(KeptState.Saved, draft.State);
         Assert.True(draft.IsSaved);
     }
 
@@ -53,13 +54,13 @@ public sealed class AnswerDraftTests
 
         time.Advance(TimeSpan.FromSeconds(0.9));
         Assert.Empty(saves);
-        Assert.Equal(DraftState.Saving, draft.State);
+        Assert.Equal(KeptState.Saving, draft.State);
 
         time.Advance(TimeSpan.FromSeconds(0.1));
         Assert.Equal("I mind", Assert.Single(saves).After.Note);
         Keep(0);
         Assert.True(await second);
-        Assert.Equal(DraftState.Saved, draft.State);
+        Assert.Equal(KeptState.Saved, draft.State);
     }
 
     [Fact]
@@ -91,7 +92,7 @@ public sealed class AnswerDraftTests
 
         time.Advance(TimeSpan.FromSeconds(5));
         Assert.Single(saves);
-        Assert.Equal(DraftState.Saved, draft.State);
+        Assert.Equal(KeptState.Saved, draft.State);
     }
 
     [Fact]
@@ -101,7 +102,7 @@ public sealed class AnswerDraftTests
         var change = draft.ChangeAsync(Note("I mind"));
         saves[0].Answer.SetException(new NotSavedException(new IOException()));
         await change;
-        Assert.Equal(DraftState.NotSaved, draft.State);
+        Assert.Equal(KeptState.NotSaved, draft.State);
         Assert.Equal("I mind", draft.Answer.Note);
         Assert.False(draft.IsSaved);
 
@@ -109,15 +110,15 @@ public sealed class AnswerDraftTests
         Assert.Equal("I mind", saves[1].After.Note);
         Keep(1);
         await again;
-        Assert.Equal(DraftState.Saved, draft.State);
+        Assert.Equal(KeptState.Saved, draft.State);
     }
 
     [Theory]
-    [InlineData(SaveAnswerState.NoteTooLong, DraftState.TooLong)]
-    [InlineData(SaveAnswerState.NoteUnreadable, DraftState.Unreadable)]
-    [InlineData(SaveAnswerState.NotOpen, DraftState.NotOpen)]
-    [InlineData(SaveAnswerState.NotFound, DraftState.NotOpen)]
-    public async Task A_refusal_names_its_reason_and_keeps_the_words(SaveAnswerState refusal, DraftState shown)
+    [InlineData(SaveAnswerState.NoteTooLong, KeptState.TooLong)]
+    [InlineData(SaveAnswerState.NoteUnreadable, KeptState.Unreadable)]
+    [InlineData(SaveAnswerState.NotOpen, KeptState.NotOpen)]
+    [InlineData(SaveAnswerState.NotFound, KeptState.NotOpen)]
+    public async Task A_refusal_names_its_reason_and_keeps_the_words(SaveAnswerState refusal, KeptState shown)
     {
         using var draft = New();
         var change = draft.ChangeAsync(Note("I mind"));
@@ -135,7 +136,7 @@ public sealed class AnswerDraftTests
         var change = draft.ChangeAsync(Note("I mind"));
         saves[0].Answer.SetResult(null);
         await change;
-        Assert.Equal(DraftState.NotSaved, draft.State);
+        Assert.Equal(KeptState.NotSaved, draft.State);
         Assert.False(draft.IsSaved);
     }
 
@@ -158,7 +159,7 @@ public sealed class AnswerDraftTests
         await third;
         Assert.Equal(2, saves.Count);
         Assert.True(draft.IsSaved);
-        Assert.Equal(DraftState.Saved, draft.State);
+        Assert.Equal(KeptState.Saved, draft.State);
     }
 
     [Fact]
@@ -169,13 +170,13 @@ public sealed class AnswerDraftTests
         var typing = draft.TypeAsync(draft.Answer with { Note = "I mind" });
         Keep(0);
         await choice;
-        Assert.Equal(DraftState.Saving, draft.State);
+        Assert.Equal(KeptState.Saving, draft.State);
         Assert.Equal("I mind", draft.Answer.Note);
 
         time.Advance(TimeSpan.FromSeconds(1));
         Keep(1);
         await typing;
-        Assert.Equal(DraftState.Saved, draft.State);
+        Assert.Equal(KeptState.Saved, draft.State);
     }
 
     [Fact]
@@ -184,12 +185,12 @@ public sealed class AnswerDraftTests
         using var draft = New(Note("I mind"));
         var typed = draft.TypeAsync(Note("I mind a"));
         var undone = draft.TypeAsync(Note("I mind"));
-        Assert.Equal(DraftState.Saving, draft.State);
+        Assert.Equal(KeptState.Saving, draft.State);
         time.Advance(TimeSpan.FromSeconds(1));
         Assert.False(await typed);
         Assert.True(await undone);
         Assert.Empty(saves);
-        Assert.Equal(DraftState.Untouched, draft.State);
+        Assert.Equal(KeptState.Untouched, draft.State);
     }
 
     [Fact]
@@ -202,11 +203,11 @@ public sealed class AnswerDraftTests
         var refused = draft.ChangeAsync(Note("too long"));
         saves[1].Answer.SetResult(new(SaveAnswerState.NoteTooLong, saves[1].Before));
         await refused;
-        Assert.Equal(DraftState.TooLong, draft.State);
+        Assert.Equal(KeptState.TooLong, draft.State);
 
         await draft.ChangeAsync(Note("short"));
         Assert.Equal(2, saves.Count);
-        Assert.Equal(DraftState.Saved, draft.State);
+        Assert.Equal(KeptState.Saved, draft.State);
     }
 
     [Fact]
