@@ -1,5 +1,6 @@
 using System.Globalization;
 using CoupleCheckin.Browser.Tests.Harness;
+using Microsoft.Playwright;
 using Xunit.Abstractions;
 using static Microsoft.Playwright.Assertions;
 
@@ -163,6 +164,69 @@ public sealed class CutLineTests(RunningApp app)
 
         relay.Mend();
         await Expect(ann.Page.WhoIsHere(account.Called)).ToBeVisibleAsync();
+        ann.AssertClean();
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    public async Task A_line_that_breaks_while_the_page_says_its_first_words_to_the_server_is_waited_for_too(int words)
+    {
+        await using var ann = await Person.ComeAsync(app, "Ann", Device.Phone);
+        ann.ExpectBrokenLines();
+        var account = Account.New("ann");
+        await ann.SignUpAsync(account);
+        var isCut = false;
+        await ann.Page.RouteWebSocketAsync("**/_blazor", socket =>
+        {
+            var server = socket.ConnectToServer();
+            if (isCut)
+            {
+                return;
+            }
+            isCut = true;
+            var sent = 0;
+            socket.OnMessage(message =>
+            {
+                if (sent++ == words)
+                {
+                    _ = socket.CloseAsync();
+                    _ = server.CloseAsync();
+                }
+                else if (message.Binary is { } bytes)
+                {
+                    server.Send(bytes);
+                }
+                else
+                {
+                    server.Send(message.Text!);
+                }
+            });
+        });
+
+        await ann.Page.GotoAsync("/today");
+
+        await Expect(ann.Page.WhoIsHere(account.Called)).ToBeVisibleAsync();
+        Assert.True(isCut);
+        ann.AssertClean();
+    }
+
+    [Fact]
+    public async Task A_page_that_breaks_says_so_and_is_loaded_anew_with_one_press()
+    {
+        await using var ann = await Person.ComeAsync(app, "Ann", Device.Phone);
+        ann.ExpectBrokenLines();
+        var account = Account.New("ann");
+        await ann.SignUpAsync(account);
+        await ann.Page.GotoAsync("/today");
+        await Expect(ann.Page.WhoIsHere(account.Called)).ToBeVisibleAsync();
+
+        await ann.Page.Locator("main").EvaluateAsync("main => main.replaceChildren()");
+        await ann.Page.GetByRole(AriaRole.Link, new() { Name = "Spectrum" }).ClickAsync();
+
+        await Expect(ann.Page.NoConnection()).ToContainTextAsync("Something went wrong on this page. It has to be loaded anew.");
+        await ann.Page.Button("Try now").ClickAsync();
+        await Expect(ann.Page.Heading()).ToHaveTextAsync("The spectrum");
         ann.AssertClean();
     }
 }

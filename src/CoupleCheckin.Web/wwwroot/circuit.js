@@ -3,37 +3,6 @@
 (() => {
   const longPolling = document.currentScript.dataset.longPolling !== undefined;
   const signalR = longPolling ? {} : { skipNegotiation: true, transport: 1 };
-  // When the very first connection fails, the framework says nothing and does not try again: the page is loaded anew once the server answers.
-  let wasConnected = false;
-  const waitForServer = async () => {
-    document.getElementById('components-reconnect-modal').classList.add('components-reconnect-show');
-    while (!await fetch('health/live', { cache: 'no-store' }).then(answer => answer.ok, () => false)) await new Promise(done => setTimeout(done, 1000));
-    location.reload();
-  };
-  const watchFirst = connection => {
-    const start = connection.start.bind(connection);
-    connection.start = async () => {
-      try {
-        await start();
-        wasConnected = true;
-      } catch (reason) {
-        if (!wasConnected) waitForServer();
-        throw reason;
-      }
-    };
-    return connection;
-  };
-  Blazor.start({
-    circuit: {
-      initializers: { beforeStart: [], afterStarted: [] },
-      configureSignalR: builder => {
-        builder.withUrl('_blazor', signalR);
-        const build = builder.build.bind(builder);
-        builder.build = () => watchFirst(build());
-      },
-    },
-  });
-
   const typed = new Map();
   addEventListener('input', event => { if (event.target.matches?.('textarea')) typed.set(event.target, event.target.value); });
   const unsent = () => [...typed].filter(([box]) => box.isConnected);
@@ -42,14 +11,58 @@
     typed.clear();
   };
 
+  const bar = () => document.getElementById('components-reconnect-modal');
+  const say = words => { bar().querySelector('[data-words]').textContent = words; };
+
+  let wasOpened = false;
+  let wasDown = false;
   let isDown = false;
+  let isOver = false;
   let wasPaused = false;
+
+  // A circuit that is over does not come back: the page is loaded anew, unless words would be lost by that.
+  const loadAnew = () => {
+    if (unsent().length === 0) location.reload();
+    else say('This page has to be loaded anew. Copy what you typed first.');
+  };
+  const loadAnewWhenThereIsAServer = async () => {
+    const wait = () => new Promise(done => setTimeout(done, 1000));
+    do await wait(); while (!await fetch('health/live', { cache: 'no-store' }).then(answer => answer.ok, () => false));
+    loadAnew();
+  };
+  const end = (words, isToLoad) => {
+    if (isOver) return;
+    isOver = true;
+    say(words);
+    bar().classList.add('components-reconnect-show');
+    if (isToLoad) loadAnewWhenThereIsAServer();
+  };
+  // Where the line breaks before the first circuit is there, or the circuit itself fails, the framework says nothing and does
+  // not try again. A page that failed by itself would fail again: only one that failed as it came back is loaded anew unasked.
+  const watch = connection => {
+    const endUnopened = () => { if (!wasOpened) end('No connection. This page opens as soon as there is one.', true); };
+    const start = connection.start.bind(connection);
+    connection.start = () => start().catch(reason => { endUnopened(); throw reason; });
+    connection.onclose(endUnopened);
+    connection.on('JS.Error', () => end('Something went wrong on this page. It has to be loaded anew.', wasDown));
+    return connection;
+  };
+  Blazor.start({
+    circuit: {
+      initializers: { beforeStart: [], afterStarted: [] },
+      circuitHandlers: [{ onCircuitOpened: () => { wasOpened = true; } }],
+      configureSignalR: builder => {
+        builder.withUrl('_blazor', signalR);
+        const build = builder.build.bind(builder);
+        builder.build = () => watch(build());
+      },
+    },
+  });
+
   // The event does not bubble, so it is caught on its way down.
   addEventListener('components-reconnect-state-changed', event => {
     const { state } = event.detail;
-    const bar = document.getElementById('components-reconnect-modal');
-    const words = bar.querySelector('[data-words]');
-    if (state === 'show' && !isDown) { isDown = true; typed.clear(); }
+    if (state === 'show' && !isDown) { isDown = wasDown = true; typed.clear(); }
     if (state === 'paused') wasPaused = true;
     if (state === 'hide' && isDown) {
       // After a pause it is a new circuit, and perhaps another person's: nothing is handed over to that.
@@ -57,21 +70,18 @@
       else handOver();
       isDown = wasPaused = false;
     }
-    if (state === 'rejected' || state === 'resume-failed') {
-      if (unsent().length === 0) location.reload();
-      else words.textContent = 'This page has to be loaded anew. Copy what you typed first.';
-    } else if (state === 'show') words.textContent = 'No connection. What you typed is kept.';
+    if (state === 'rejected' || state === 'resume-failed') loadAnew();
+    else if (state === 'show') say('No connection. What you typed is kept.');
   }, true);
-  // The server may refuse (then the page is loaded anew, unless words would be lost by that) or not be there yet.
+  // The server may refuse or not be there yet.
   addEventListener('click', async event => {
-    if (!isDown || !event.target.closest?.('[data-reconnect]')) return;
-    const words = document.querySelector('#components-reconnect-modal [data-words]');
+    if (!event.target.closest?.('[data-reconnect]')) return;
+    if (isOver) location.reload();
+    if (!isDown || isOver) return;
     try {
-      if (await Blazor.reconnect()) return;
-      if (unsent().length === 0) location.reload();
-      else words.textContent = 'This page has to be loaded anew. Copy what you typed first.';
+      if (!await Blazor.reconnect()) loadAnew();
     } catch {
-      words.textContent = 'Still no connection. What you typed is kept.';
+      say('Still no connection. What you typed is kept.');
     }
   });
 })();
