@@ -32,30 +32,30 @@ public static class CatalogueFiles
 
     private static readonly string[] ControlFields = ["covert", "defended", "agreed"];
 
-    private static readonly Dictionary<string, Zone> Zones = new(StringComparer.Ordinal)
+    private static readonly Words<Zone> Zones = new()
     {
         ["within-bounds"] = Zone.WithinBounds, ["gray-zone"] = Zone.GrayZone, ["clearly-objectionable"] = Zone.ClearlyObjectionable,
     };
 
-    private static readonly Dictionary<string, Facet> Facets = new(StringComparer.Ordinal)
+    private static readonly Words<Facet> Facets = new()
     {
         ["sexual"] = Facet.Sexual, ["technology"] = Facet.Technology, ["emotional"] = Facet.Emotional,
         ["solitary"] = Facet.Solitary, ["deceptive"] = Facet.Deceptive,
     };
 
-    private static readonly Dictionary<string, SeedRef> SeedRefs = Enum.GetValues<SeedRef>().ToDictionary(mark => mark.ToString(), StringComparer.Ordinal);
+    private static readonly Words<SeedRef> SeedRefs = Words<SeedRef>.OfIds();
 
-    private static readonly Dictionary<string, BehaviourLock> Locks = new(StringComparer.Ordinal)
+    private static readonly Words<BehaviourLock> Locks = new()
     {
         ["inner-life"] = BehaviourLock.InnerLife, ["explicit-agreement"] = BehaviourLock.ExplicitAgreement,
     };
 
-    private static readonly Dictionary<string, SourceMark> SourceMarks = new(StringComparer.Ordinal)
+    private static readonly Words<SourceMark> SourceMarks = new()
     {
         ["S"] = SourceMark.Read, ["S2"] = SourceMark.Reported,
     };
 
-    private static readonly Dictionary<string, SafetyTag> SafetyTags = new(StringComparer.Ordinal)
+    private static readonly Words<SafetyTag> SafetyTags = new()
     {
         ["affected"] = SafetyTag.Affected, ["own-behaviour"] = SafetyTag.OwnBehaviour,
     };
@@ -115,11 +115,11 @@ public static class CatalogueFiles
             ShiftsOf(file, fields["shifts"], topic),
             fields.TryGetValue("retired", out var retired) && YesOrNo(file, retired))
         {
-            Facets = ListOf(file, fields.GetValueOrDefault("facets"), "facets", node => OneOf(file, node, "a facet", Facets)),
-            SeedRefs = ListOf(file, fields.GetValueOrDefault("seedRefs"), "seedRefs", node => OneOf(file, node, "a mark of the article", SeedRefs)),
-            Locks = ListOf(file, fields.GetValueOrDefault("locks"), "locks", node => OneOf(file, node, "a lock", Locks)),
+            Facets = ListOf(file, fields.GetValueOrDefault("facets"), "facets", node => file.OneOf(node, "a facet", Facets)),
+            SeedRefs = ListOf(file, fields.GetValueOrDefault("seedRefs"), "seedRefs", node => file.OneOf(node, "a mark of the article", SeedRefs)),
+            Locks = ListOf(file, fields.GetValueOrDefault("locks"), "locks", node => file.OneOf(node, "a lock", Locks)),
             Evidence = ListOf(file, fields.GetValueOrDefault("evidence"), "evidence", node => EvidenceOf(file, node)),
-            SafetyTags = ListOf(file, fields.GetValueOrDefault("safetyTags"), "safetyTags", node => OneOf(file, node, "a safety tag", SafetyTags)),
+            SafetyTags = ListOf(file, fields.GetValueOrDefault("safetyTags"), "safetyTags", node => file.OneOf(node, "a safety tag", SafetyTags)),
         };
     }
 
@@ -186,19 +186,14 @@ public static class CatalogueFiles
             int.TryParse(file.Word(fields["reference"], "a reference"), NumberStyles.None, CultureInfo.InvariantCulture, out var reference) && reference > 0
                 ? reference
                 : throw file.Fault(fields["reference"], "a reference is the number of a source."),
-            OneOf(file, fields["mark"], "a mark of a source", SourceMarks),
+            file.OneOf(fields["mark"], "a mark of a source", SourceMarks),
             fields.TryGetValue("fact", out var fact) ? file.Text(fact, "\"fact\"", ShortTextLength) : null);
     }
 
     private static List<T> ListOf<T>(SeedFile file, YamlNode? node, string field, Func<YamlNode, T> read) =>
         node is null ? [] : [.. file.List(node, $"\"{field}\"").Select(read)];
 
-    private static Zone ZoneOf(SeedFile file, YamlNode node) => OneOf(file, node, "a zone", Zones);
-
-    private static T OneOf<T>(SeedFile file, YamlNode node, string what, Dictionary<string, T> words) =>
-        file.Word(node, what) is var word && words.TryGetValue(word, out var value)
-            ? value
-            : throw file.Fault(node, $"\"{word}\" is not {what}.");
+    private static Zone ZoneOf(SeedFile file, YamlNode node) => file.OneOf(node, "a zone", Zones);
 
     private static bool YesOrNo(SeedFile file, YamlNode node) => file.Word(node, "\"retired\"") switch
     {

@@ -15,8 +15,8 @@ internal static class CommitmentFiles
     private static readonly string[] DeclinedRequired = ["key", "name", "reason", "instead"];
     private static readonly string[] DeclinedOptional = ["hit", "unless", "declined", "fine"];
 
-    private static readonly Dictionary<string, CommitmentOwner> Owners = SeedValues.WordsOf<CommitmentOwner>();
-    private static readonly Dictionary<string, CommitmentEnd> Ends = SeedValues.WordsOf<CommitmentEnd>();
+    private static readonly Words<CommitmentOwner> Owners = Words<CommitmentOwner>.OfNames();
+    private static readonly Words<CommitmentEnd> Ends = Words<CommitmentEnd>.OfNames();
 
     /// <summary>Reads all kinds.</summary>
     /// <param name="seedsFolder">The folder of all seed files.</param>

@@ -23,14 +23,14 @@ internal static class ExerciseFiles
     private static readonly string[] Required = ["key", "name", "minutes", "about", "steps", "closing"];
     private static readonly string[] Optional = ["forTwo", "behaviours", "scripts"];
 
-    private static readonly Dictionary<string, ExerciseSection> Families = new(StringComparer.Ordinal)
+    private static readonly Words<ExerciseSection> Families = new()
     {
         ["mean"] = ExerciseSection.Meaning, ["spec"] = ExerciseSection.Spectrum, ["case"] = ExerciseSection.Examples, ["why"] = ExerciseSection.Why,
         ["touch"] = ExerciseSection.Untouched, ["att"] = ExerciseSection.Attachment, ["sym"] = ExerciseSection.Symptom, ["raise"] = ExerciseSection.Raising,
         ["agr"] = ExerciseSection.Agreement, ["deal"] = ExerciseSection.Workable, ["after"] = ExerciseSection.After,
     };
 
-    private static readonly Dictionary<string, GateId> Gates = Enum.GetValues<GateId>().ToDictionary(gate => gate.ToString(), StringComparer.Ordinal);
+    private static readonly Words<GateId> Gates = Words<GateId>.OfIds();
 
     /// <summary>What each kind of step has besides its key, kind, title and hint.</summary>
     private static readonly Dictionary<string, (string[] Required, string[] Optional)> Kinds = new(StringComparer.Ordinal)
@@ -58,12 +58,12 @@ internal static class ExerciseFiles
     public static ExerciseCatalogue Load(string seedsFolder, BehaviourCatalogue behaviours, ScriptCatalogue scripts)
     {
         var names = SeedValues.NamesIn(seedsFolder, Folder);
-        if (names.FirstOrDefault(name => !Families.ContainsKey(name)) is { } unknown)
+        if (names.FirstOrDefault(name => Families.Find(name) is null) is { } unknown)
             throw new CatalogueException($"{Folder}/{unknown}.yaml, line 1: \"{unknown}\" is not a family of exercises.");
 
         var exercises = new Dictionary<ExerciseKey, Exercise>();
         var titles = new Dictionary<ExerciseSection, string>();
-        foreach (var (name, section) in Families)
+        foreach (var (name, section) in Families.All)
         {
             var file = SeedFile.Read(seedsFolder, $"{Folder}/{name}.yaml");
             var fields = file.Fields(file.Root, "the file", ["section", "exercises"], []);

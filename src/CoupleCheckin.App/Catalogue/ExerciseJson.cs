@@ -107,5 +107,5 @@ internal sealed class ExerciseJson
     private IEnumerable<Part> CardsOf(IEnumerable<BehaviourKey> keys) => keys.Select(key => new Part(key.Value, behaviours.Find(key)!.Name));
 
     private static Dictionary<T, string> Words<T>()
-        where T : struct, Enum => SeedValues.WordsOf<T>().ToDictionary(word => word.Value, word => word.Key);
+        where T : struct, Enum => Catalogue.Words<T>.OfNames().All.ToDictionary(word => word.Value, word => word.Word);
 }

@@ -11,13 +11,13 @@ internal static class GateFiles
 
     private static readonly string[] Required = ["id", "moment", "who", "title", "says", "whatFollows", "steps", "leadsTo", "partnerSees", "kept"];
 
-    private static readonly Dictionary<string, GateId> Ids = Enum.GetValues<GateId>().ToDictionary(gate => gate.ToString(), StringComparer.Ordinal);
-    private static readonly Dictionary<string, GateWho> Whos = SeedValues.WordsOf<GateWho>();
-    private static readonly Dictionary<string, GateDestination> Destinations = SeedValues.WordsOf<GateDestination>();
-    private static readonly Dictionary<string, GatePartnerSees> Partners = SeedValues.WordsOf<GatePartnerSees>();
-    private static readonly Dictionary<string, GateKept> Kepts = SeedValues.WordsOf<GateKept>();
+    private static readonly Words<GateId> Ids = Words<GateId>.OfIds();
+    private static readonly Words<GateWho> Whos = Words<GateWho>.OfNames();
+    private static readonly Words<GateDestination> Destinations = Words<GateDestination>.OfNames();
+    private static readonly Words<GatePartnerSees> Partners = Words<GatePartnerSees>.OfNames();
+    private static readonly Words<GateKept> Kepts = Words<GateKept>.OfNames();
 
-    private static readonly Dictionary<string, GateAnswer> Answers = new(StringComparer.Ordinal)
+    private static readonly Words<GateAnswer> Answers = new()
     {
         ["yes"] = GateAnswer.Yes, ["no"] = GateAnswer.No,
     };
@@ -36,7 +36,7 @@ internal static class GateFiles
                 throw file.Fault(entry, $"the gate \"{gate.Id}\" stands twice.");
         }
 
-        foreach (var id in Ids.Values)
+        foreach (var id in Ids.All.Select(id => id.Value))
         {
             if (!gates.ContainsKey(id))
                 throw file.Fault(file.Root, $"the gate \"{id}\" is missing.");

@@ -14,11 +14,11 @@ internal static class HelplineFiles
     private static readonly string[] Optional =
         ["phone", "text", "tty", "chatUrl", "hours", "languages", "free", "verifiedOn", "source", "sourceUrl", "note"];
 
-    private static readonly Dictionary<string, HelpAudience> Audiences = SeedValues.WordsOf<HelpAudience>();
-    private static readonly Dictionary<string, HelpTopic> HelpTopics = SeedValues.WordsOf<HelpTopic>();
-    private static readonly Dictionary<string, HiddenOnBill> OnBill = SeedValues.WordsOf<HiddenOnBill>();
+    private static readonly Words<HelpAudience> Audiences = Words<HelpAudience>.OfNames();
+    private static readonly Words<HelpTopic> HelpTopics = Words<HelpTopic>.OfNames();
+    private static readonly Words<HiddenOnBill> OnBill = Words<HiddenOnBill>.OfNames();
 
-    private static readonly Dictionary<string, HelpMark> Marks = new(StringComparer.Ordinal)
+    private static readonly Words<HelpMark> Marks = new()
     {
         ["S"] = HelpMark.Read, ["S2"] = HelpMark.Reported, ["mixed"] = HelpMark.Mixed, ["K"] = HelpMark.Recalled,
     };

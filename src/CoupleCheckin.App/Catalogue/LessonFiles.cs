@@ -24,10 +24,10 @@ internal static class LessonFiles
     private static readonly string[] Required = ["key", "order", "title", "gist", "sections", "questions"];
     private static readonly string[] Optional = ["covers", "research", "behaviours", "exercises", "scripts", "safetyTags"];
 
-    private static readonly Dictionary<string, ExerciseSection> Sections = SeedValues.WordsOf<ExerciseSection>();
-    private static readonly Dictionary<string, SafetyTag> SafetyTags = SeedValues.WordsOf<SafetyTag>();
+    private static readonly Words<ExerciseSection> Sections = Words<ExerciseSection>.OfNames();
+    private static readonly Words<SafetyTag> SafetyTags = Words<SafetyTag>.OfNames();
 
-    private static readonly Dictionary<string, SourceMark> Marks = new(StringComparer.Ordinal)
+    private static readonly Words<SourceMark> Marks = new()
     {
         ["S"] = SourceMark.Read, ["S2"] = SourceMark.Reported,
     };

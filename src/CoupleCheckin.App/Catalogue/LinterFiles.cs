@@ -22,9 +22,9 @@ internal static class LinterFiles
         ("opener", LintKind.Opener, "A"), ("answer", LintKind.Answer, "R"), ("clarity", LintKind.Clarity, "C"), ("safety", LintKind.Safety, "S"),
     ];
 
-    private static readonly Dictionary<string, DraftField> DraftFields = SeedValues.WordsOf<DraftField>();
-    private static readonly Dictionary<string, LintCount> Counts = SeedValues.WordsOf<LintCount>();
-    private static readonly Dictionary<string, GateId> Gates = Enum.GetValues<GateId>().ToDictionary(gate => gate.ToString(), StringComparer.Ordinal);
+    private static readonly Words<DraftField> DraftFields = Words<DraftField>.OfNames();
+    private static readonly Words<LintCount> Counts = Words<LintCount>.OfNames();
+    private static readonly Words<GateId> Gates = Words<GateId>.OfIds();
 
     /// <summary>Reads all rules and credits, and what was learned.</summary>
     /// <param name="seedsFolder">The folder of all seed files.</param>

@@ -17,13 +17,13 @@ internal static class PromptFiles
     private static readonly string[] Optional = ["notDuring", "safetyTags"];
     private static readonly string[] GridRequired = [.. Required, "topic", "question"];
 
-    private static readonly Dictionary<string, PromptFamily> Families = SeedValues.WordsOf<PromptFamily>();
-    private static readonly Dictionary<string, PromptUse> Uses = SeedValues.WordsOf<PromptUse>();
-    private static readonly Dictionary<string, FourQuestion> Questions = SeedValues.WordsOf<FourQuestion>();
-    private static readonly Dictionary<string, RepairStage> Stages = SeedValues.WordsOf<RepairStage>();
-    private static readonly Dictionary<string, SafetyTag> SafetyTags = SeedValues.WordsOf<SafetyTag>();
+    private static readonly Words<PromptFamily> Families = Words<PromptFamily>.OfNames();
+    private static readonly Words<PromptUse> Uses = Words<PromptUse>.OfNames();
+    private static readonly Words<FourQuestion> Questions = Words<FourQuestion>.OfNames();
+    private static readonly Words<RepairStage> Stages = Words<RepairStage>.OfNames();
+    private static readonly Words<SafetyTag> SafetyTags = Words<SafetyTag>.OfNames();
 
-    private static readonly Dictionary<string, Topic> Topics = new(StringComparer.Ordinal)
+    private static readonly Words<Topic> Topics = new()
     {
         ["ex"] = Topic.ExPartners, ["work"] = Topic.CoWorkers, ["friend"] = Topic.Friends, ["social"] = Topic.SocialMedia,
         ["msg"] = Topic.Messaging, ["dating"] = Topic.DatingApps, ["flirt"] = Topic.Flirting, ["sex"] = Topic.Sexual,
@@ -37,12 +37,12 @@ internal static class PromptFiles
     public static PromptCatalogue Load(string seedsFolder)
     {
         var names = SeedValues.NamesIn(seedsFolder, Folder);
-        if (names.FirstOrDefault(name => !Families.ContainsKey(name)) is { } unknown)
+        if (names.FirstOrDefault(name => Families.Find(name) is null) is { } unknown)
             throw new CatalogueException($"{Folder}/{unknown}.yaml, line 1: \"{unknown}\" is not a family of prompts.");
 
         var prompts = new Dictionary<PromptKey, Prompt>();
         var cells = new HashSet<GridCell>();
-        foreach (var (name, family) in Families.Where(family => names.Contains(family.Key)))
+        foreach (var (name, family) in Families.All.Where(family => names.Contains(family.Word)))
         {
             var file = SeedFile.Read(seedsFolder, $"{Folder}/{name}.yaml");
             foreach (var entry in file.Entries)

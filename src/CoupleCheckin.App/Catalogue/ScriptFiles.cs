@@ -22,15 +22,12 @@ internal static class ScriptFiles
     private static readonly string[] PhaseRequired = ["key", "name", "kind", "speaker", "minutes", "purpose", "toSpeaker", "starters", "ifHot"];
     private static readonly string[] PhaseOptional = ["toListener", "prompts", "optional"];
 
-    private static readonly Dictionary<string, ScriptFamily> Families = SeedValues.WordsOf<ScriptFamily>();
-    private static readonly Dictionary<string, PhaseKind> Kinds = SeedValues.WordsOf<PhaseKind>();
-    private static readonly Dictionary<string, Speaker> Speakers = SeedValues.WordsOf<Speaker>();
-    private static readonly Dictionary<string, GateId> Gates = Enum.GetValues<GateId>().ToDictionary(gate => gate.ToString(), StringComparer.Ordinal);
+    private static readonly Words<ScriptFamily> Families = Words<ScriptFamily>.OfNames();
+    private static readonly Words<PhaseKind> Kinds = Words<PhaseKind>.OfNames();
+    private static readonly Words<Speaker> Speakers = Words<Speaker>.OfNames();
+    private static readonly Words<GateId> Gates = Words<GateId>.OfIds();
 
-    private static readonly Dictionary<string, Lane?> Lanes = new(StringComparer.Ordinal)
-    {
-        ["specific"] = Lane.Specific, ["general"] = Lane.General, ["either"] = null,
-    };
+    private static readonly Words<Lane> Lanes = Words<Lane>.OfNames();
 
     /// <summary>Reads all scripts.</summary>
     /// <param name="seedsFolder">The folder of all seed files.</param>
@@ -38,7 +35,7 @@ internal static class ScriptFiles
     public static ScriptCatalogue Load(string seedsFolder)
     {
         var names = SeedValues.NamesIn(seedsFolder, Folder);
-        if (names.FirstOrDefault(name => name != FrameName && !Families.ContainsKey(name)) is { } unknown)
+        if (names.FirstOrDefault(name => name != FrameName && Families.Find(name) is null) is { } unknown)
             throw new CatalogueException($"{Folder}/{unknown}.yaml, line 1: \"{unknown}\" is not a family of scripts.");
 
         var frameFile = SeedFile.Read(seedsFolder, $"{Folder}/{FrameName}.yaml");
@@ -49,7 +46,7 @@ internal static class ScriptFiles
 
         var scripts = new Dictionary<ScriptKey, Script>();
         var follows = new List<(SeedFile File, YamlNode Node, ScriptKey Key)>();
-        foreach (var (name, family) in Families.Where(family => names.Contains(family.Key)))
+        foreach (var (name, family) in Families.All.Where(family => names.Contains(family.Word)))
         {
             var file = SeedFile.Read(seedsFolder, $"{Folder}/{name}.yaml");
             foreach (var entry in file.Entries)
@@ -77,7 +74,7 @@ internal static class ScriptFiles
             file.Text(fields["whenNot"], "\"whenNot\"", TextLength),
             file.Text(fields["opener"], "\"opener\"", RoleLength),
             file.Text(fields["other"], "\"other\"", RoleLength),
-            file.OneOf(fields["lane"], "a lane", Lanes),
+            file.Word(fields["lane"], "a lane") == "either" ? null : file.OneOf(fields["lane"], "a lane", Lanes),
             Phases(file, fields, "phases"))
         {
             MarginMinutes = file.Number(fields["margin"], "\"margin\"", 0, margin) is var minutes && (minutes == 0 || minutes == margin)

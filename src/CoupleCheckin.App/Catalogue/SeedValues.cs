@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 using CoupleCheckin.Domain.Catalogue;
 using YamlDotNet.RepresentationModel;
 
@@ -8,18 +7,15 @@ namespace CoupleCheckin.App.Catalogue;
 /// <summary>Values of seed files that more than one kind of file has.</summary>
 internal static class SeedValues
 {
-    /// <summary>The words of an enum as they stand in seed files: "NotOkay" is "not-okay".</summary>
-    public static Dictionary<string, T> WordsOf<T>()
-        where T : struct, Enum => Enum.GetValues<T>().ToDictionary(value => Kebab(value.ToString()), StringComparer.Ordinal);
-
     /// <summary>All files of a folder that hold a list, by name, in order.</summary>
     public static IReadOnlyList<string> NamesIn(string seedsFolder, string folder) => Directory.Exists(Path.Combine(seedsFolder, folder))
         ? [.. Directory.EnumerateFiles(Path.Combine(seedsFolder, folder), "*.yaml").Select(path => Path.GetFileNameWithoutExtension(path)!).Order(StringComparer.Ordinal)]
         : throw new CatalogueException($"{folder}, line 1: the folder is missing.");
 
     /// <summary>One of the known words.</summary>
-    public static T OneOf<T>(this SeedFile file, YamlNode node, string what, Dictionary<string, T> words) =>
-        file.Word(node, what) is var word && words.TryGetValue(word, out var value)
+    public static T OneOf<T>(this SeedFile file, YamlNode node, string what, Words<T> words)
+        where T : struct, Enum =>
+        file.Word(node, what) is var word && words.Find(word) is { } value
             ? value
             : throw file.Fault(node, $"\"{word}\" is not {what}.");
 
@@ -60,18 +56,5 @@ internal static class SeedValues
         {
             throw file.Fault(hit, $"this pattern cannot be used ({fault.Message.TrimEnd('.')}).");
         }
-    }
-
-    private static string Kebab(string name)
-    {
-        var kebab = new StringBuilder(name.Length + 4);
-        foreach (var letter in name)
-        {
-            if (char.IsAsciiLetterUpper(letter) && kebab.Length > 0)
-                kebab.Append('-');
-            kebab.Append(char.ToLowerInvariant(letter));
-        }
-
-        return kebab.ToString();
     }
 }

@@ -37,6 +37,10 @@ internal static class SavingExtensions
         {
             return Saving.Refused;
         }
+        catch (Exception failure) when (failure.IsConflict())
+        {
+            return Saving.Overtaken;
+        }
         catch (Exception failure) when (failure.IsDatabaseFailure())
         {
             throw new NotSavedException(failure);
@@ -72,6 +76,11 @@ internal static class SavingExtensions
         PostgresException { SqlState: PostgresErrorCodes.UniqueViolation } => true,
         _ => false,
     };
+
+    /// <summary>Whether the database gave this one up for another that was under way at the same time.</summary>
+    private static bool IsConflict(this Exception failure) =>
+        failure is PostgresException { SqlState: PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.SerializationFailure }
+        || failure is DbUpdateException or InvalidOperationException && failure.InnerException is not null && failure.InnerException.IsConflict();
 
     /// <summary>Whether the database was not able to: busy, full, away.</summary>
     public static bool IsDatabaseFailure(this Exception failure) =>
