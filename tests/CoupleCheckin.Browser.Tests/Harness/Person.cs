@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using Deque.AxeCore.Commons;
 using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
 
@@ -119,7 +120,7 @@ public sealed class Person : IAsyncDisposable
     public async Task AxeAsync(IPage? page = null)
     {
         page ??= Page;
-        var result = await page.RunAxe();
+        var result = await page.RunAxe(new AxeRunOptions { ResultTypes = [ResultType.Violations] });
         if (result.Violations.Length == 0)
         {
             return;
