@@ -100,7 +100,7 @@ internal static class PrivacyDocument
               make these signatures anew, and the app shows that they do not fit. Whoever removes the newest versions from the files altogether
               leaves no such mark; a copy on paper does.
             - **If you press “ready to see” or “ready to open” first**, your answers lie under the key of the two of you until the other presses. A partner who runs the
-              server could, with deliberate effort, open it from the files in that time. Their own answers were sealed before and cannot change.
+              server could, with deliberate effort, open them from the files in that time. Their own answers were sealed before and cannot change.
 
             If you need to keep something from the person who runs this server, do not write it here.
 
