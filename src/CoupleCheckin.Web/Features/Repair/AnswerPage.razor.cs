@@ -1,7 +1,6 @@
 using CoupleCheckin.App.Features.Concerns;
 using CoupleCheckin.App.Features.Repair;
 using CoupleCheckin.App.Signals;
-using CoupleCheckin.App.Storage;
 using CoupleCheckin.Domain.Concerns;
 using CoupleCheckin.Domain.Repair;
 using CoupleCheckin.Domain.Safety;

@@ -1,5 +1,7 @@
+using CoupleCheckin.App.Features;
 using CoupleCheckin.App.Features.Couples;
 using CoupleCheckin.App.Features.Repair;
+using CoupleCheckin.App.Signals;
 using CoupleCheckin.App.Storage;
 using CoupleCheckin.App.Tests.Databases;
 using CoupleCheckin.App.Tests.Features.Conversations;
@@ -203,6 +205,40 @@ public sealed class RepairTests
         Assert.Single(left.Current!.Plan.Commitments);
         Assert.Equal(RepairStep.SpaceClosed, (await home.AsBo.DoAsync(id, new RepairAct.Pause())).Step);
         Assert.Equal(AskForRepairResult.Closed, await home.AsBo.AskAsync());
+    }
+
+    [Theory]
+    [MemberData(nameof(Here))]
+    public async Task What_one_does_alone_is_neither_heard_nor_seen_by_the_other(Engine engine)
+    {
+        await using var home = await TwoPartners.PairedAsync(engine);
+        var heard = new List<Signal>();
+        await home.AsAnn.AskAsync();
+        var asked = (await home.AsAnn.RepairAsync()).Current!.Id;
+        using (await home.AsAnn.RunAsync((Listen it) => it.RunAsync(heard.Add)))
+        {
+            await home.AsBo.DoAsync(asked, new RepairAct.PutOff());
+            Assert.Empty(heard);
+            await home.AsBo.AskAsync();
+            Assert.Equal([new Signal(SignalKind.Repair, asked.Value)], heard);
+        }
+
+        var before = Views.AsJson(await home.AsBo.RepairAsync(), await home.AsBo.PulseAsync(asked));
+        heard.Clear();
+        using var bo = await home.AsBo.RunAsync((Listen it) => it.RunAsync(heard.Add));
+        var (pulse, words) = ((await home.AsAnn.PulseAsync(asked))!.Id, PulseAnswers.Empty);
+        for (var time = 0; time < 12; time++)
+        {
+            await home.AsAnn.RunAsync((SaveRepairNotes it) => it.RunAsync(RepairNotes.Empty, new RepairNotes { Why = $"because {time}" }));
+            var next = words with { Need = $"need {time}" };
+            await home.AsAnn.RunAsync((SavePulse it) => it.RunAsync(asked, pulse, words, next));
+            await home.AsAnn.DoAsync(asked, new RepairAct.ShowLine(time % 2 == 0));
+            await home.AsAnn.DoAsync(asked, await home.AsAnn.AnOfferAsync("I give you my passcode."));
+            words = next;
+        }
+
+        Assert.Empty(heard);
+        Assert.Equal(before, Views.AsJson(await home.AsBo.RepairAsync(), await home.AsBo.PulseAsync(asked)));
     }
 
     [Fact]
