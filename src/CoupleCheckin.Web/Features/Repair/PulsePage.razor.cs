@@ -122,6 +122,8 @@ public sealed partial class PulsePage
             Look();
     }
 
+    private Task ChooseAsync(Steadiness? word) => answers!.ChangeAsync(answers.Now with { Steadiness = word });
+
     private Task SealAsync() => InTroubleAsync(async () =>
     {
         await answers!.SaveNowAsync();

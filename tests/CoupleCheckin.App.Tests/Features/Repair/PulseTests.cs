@@ -1,4 +1,3 @@
-using CoupleCheckin.App.Features.Checklist;
 using CoupleCheckin.App.Features.Repair;
 using CoupleCheckin.App.Tests.Databases;
 using CoupleCheckin.Domain.Repair;
