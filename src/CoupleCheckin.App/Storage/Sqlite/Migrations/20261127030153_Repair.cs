@@ -11,33 +11,16 @@ namespace CoupleCheckin.App.Storage.Sqlite.Migrations
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
         {
-            migrationBuilder.CreateTable(
-                name: "OpenedPulses",
-                columns: table => new
-                {
-                    Owner = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Round = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Couple = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Blob = table.Column<byte[]>(type: "BLOB", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_OpenedPulses", x => new { x.Owner, x.Round });
-                });
-
-            migrationBuilder.CreateTable(
-                name: "PulseDrafts",
-                columns: table => new
-                {
-                    Owner = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Pulse = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Version = table.Column<long>(type: "INTEGER", nullable: false),
-                    Blob = table.Column<byte[]>(type: "BLOB", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_PulseDrafts", x => new { x.Owner, x.Pulse });
-                });
+            // The order of insertion is not stored with what belongs to one person: no row ids.
+            foreach (var (table, columns, key) in new[]
+            {
+                ("OpenedPulses", "\"Owner\" TEXT NOT NULL, \"Round\" TEXT NOT NULL, \"Couple\" TEXT NOT NULL, \"Blob\" BLOB NOT NULL", "\"Owner\", \"Round\""),
+                ("PulseDrafts", "\"Owner\" TEXT NOT NULL, \"Pulse\" TEXT NOT NULL, \"Version\" INTEGER NOT NULL, \"Blob\" BLOB NOT NULL", "\"Owner\", \"Pulse\""),
+                ("RepairDrafts", "\"Owner\" TEXT NOT NULL, \"Version\" INTEGER NOT NULL, \"Blob\" BLOB NOT NULL", "\"Owner\""),
+            })
+            {
+                migrationBuilder.Sql($"CREATE TABLE \"{table}\" ({columns}, CONSTRAINT \"PK_{table}\" PRIMARY KEY ({key})) WITHOUT ROWID;");
+            }
 
             migrationBuilder.CreateTable(
                 name: "PulseReadies",
@@ -56,19 +39,6 @@ namespace CoupleCheckin.App.Storage.Sqlite.Migrations
                         principalTable: "Couples",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Restrict);
-                });
-
-            migrationBuilder.CreateTable(
-                name: "RepairDrafts",
-                columns: table => new
-                {
-                    Owner = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Version = table.Column<long>(type: "INTEGER", nullable: false),
-                    Blob = table.Column<byte[]>(type: "BLOB", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_RepairDrafts", x => x.Owner);
                 });
 
             migrationBuilder.CreateTable(
