@@ -42,6 +42,15 @@ public static class WhoSees
     /// <summary>A talk.</summary>
     public static Audience Talk => Of(typeof(SealedTalk));
 
+    /// <summary>A repair plan.</summary>
+    public static Audience Repair => Of(typeof(SealedRepair));
+
+    /// <summary>What one writes for oneself about a breach, and one's own line.</summary>
+    public static Audience RepairNotes => Of(typeof(RepairDraft));
+
+    /// <summary>The weekly questions of a repair plan.</summary>
+    public static Audience Pulse => Of(typeof(OpenedPulse));
+
     private static Audience Of(Type stored) => Markers.Of(stored) switch
     {
         Marker.Private => Audience.OnlyMe,

@@ -58,6 +58,18 @@ internal enum StoreKind : byte
 
     /// <summary>The hints on wording that somebody has put away.</summary>
     PutAwayHints = 19,
+
+    /// <summary>A repair plan of the two.</summary>
+    Repair = 25,
+
+    /// <summary>Answers to the weekly questions of a repair plan that only their author opens.</summary>
+    PulseDraft = 26,
+
+    /// <summary>Answers to the weekly questions, sealed anew for both.</summary>
+    OpenedPulse = 27,
+
+    /// <summary>What somebody writes for themselves about a breach.</summary>
+    RepairDraft = 28,
 }
 
 /// <summary>

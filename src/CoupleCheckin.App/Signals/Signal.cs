@@ -35,6 +35,12 @@ public enum SignalKind
 
     /// <summary>One's own notes in a talk, or a concern of one's own, in another tab.</summary>
     MyConcern,
+
+    /// <summary>A repair plan of the couple.</summary>
+    Repair,
+
+    /// <summary>What one writes for oneself about a breach, or answers to the weekly questions, in another tab.</summary>
+    MyRepair,
 }
 
 /// <summary>Something of yours changed. It never says what; whoever hears it reads again, as themselves.</summary>

@@ -75,6 +75,16 @@ internal abstract class CoupleDb(DbContextOptions options, Viewer viewer) : DbCo
 
     public DbSet<TalkNotes> TalkNotes => Set<TalkNotes>();
 
+    public DbSet<SealedRepair> Repairs => Set<SealedRepair>();
+
+    public DbSet<RepairDraft> RepairDrafts => Set<RepairDraft>();
+
+    public DbSet<PulseDraft> PulseDrafts => Set<PulseDraft>();
+
+    public DbSet<OpenedPulse> OpenedPulses => Set<OpenedPulse>();
+
+    public DbSet<PulseReady> PulseReadies => Set<PulseReady>();
+
     /// <summary>On whose behalf.</summary>
     public Viewer Viewer => viewer;
 
@@ -106,6 +116,7 @@ internal abstract class CoupleDb(DbContextOptions options, Viewer viewer) : DbCo
         AgreementMapping.Apply(modelBuilder);
         ConcernMapping.Apply(modelBuilder);
         ConversationMapping.Apply(modelBuilder);
+        RepairMapping.Apply(modelBuilder);
         foreach (var type in modelBuilder.Model.GetEntityTypes().Select(entity => entity.ClrType))
         {
             var filter = Markers.Of(type) switch
@@ -117,6 +128,12 @@ internal abstract class CoupleDb(DbContextOptions options, Viewer viewer) : DbCo
             typeof(CoupleDb).GetMethod(filter, System.Reflection.BindingFlags.NonPublic | System.Reflection.BindingFlags.Instance)!
                 .MakeGenericMethod(type).Invoke(this, [modelBuilder]);
         }
+
+        // A pulse belongs to no round: presses of its own open it.
+        modelBuilder.Entity<OpenedPulse>().HasQueryFilter(
+            "privacy",
+            row => row.Owner == Me
+                || (Ours.Contains(row.Couple) && Set<PulseReady>().Count(press => press.Couple == row.Couple && press.Round == row.Round) == 2));
 
         // The door: what the holder of an invitation sees of a couple that is not theirs yet.
         modelBuilder.Entity<Couple>().HasQueryFilter("privacy", couple => Ours.Contains(couple.Id) || couple.Id == Door);

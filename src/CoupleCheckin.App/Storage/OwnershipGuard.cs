@@ -85,8 +85,9 @@ internal static class OwnershipGuard
     private static IEnumerable<string> Changes(EntityEntry change) =>
         change.Properties.Where(property => property.IsModified).Select(property => property.Metadata.Name);
 
-    private static Task<bool> IsRevealedAsync(CoupleDb db, ISealed row, CancellationToken cancellationToken) =>
-        db.Readies.Where(press => press.Couple == row.Couple && press.Round == row.Round).Skip(1).AnyAsync(cancellationToken);
+    private static Task<bool> IsRevealedAsync(CoupleDb db, ISealed row, CancellationToken cancellationToken) => row is OpenedPulse
+        ? db.PulseReadies.Where(press => press.Couple == row.Couple && press.Round == row.Round).Skip(1).AnyAsync(cancellationToken)
+        : db.Readies.Where(press => press.Couple == row.Couple && press.Round == row.Round).Skip(1).AnyAsync(cancellationToken);
 }
 
 /// <summary>A write that the viewer may not do.</summary>

@@ -38,6 +38,7 @@ internal static class PrivacyDocument
         ["Round"] = "A round: its behaviours, and when it was started or closed",
         ["Seal"] = "That you sealed your answers, and a fingerprint that fixes them",
         ["SealedRecord"] = "One entry of your journal",
+        ["SealedRepair"] = "A repair plan of the two of you: its stage, what each offers, who has sealed or signed",
         ["SealedTalk"] = "A talk of the two of you: the invitation, where it is, what was said in it and what comes of it",
         ["Seat"] = "That you are in this couple, and what your partner calls you",
         ["Session"] = "A browser in which you are signed in",
@@ -45,6 +46,10 @@ internal static class PrivacyDocument
         ["Statement"] = "A boundary or a request that you said",
         ["TalkedAbout"] = "That the two of you took a row as talked about; not who said so, nor when",
         ["TakenBack"] = "That you took a seal back",
+        ["PulseDraft"] = "Your answers to the weekly questions of a repair plan, and how steady things felt to you",
+        ["OpenedPulse"] = "Your answers to the weekly questions, from the moment you press “ready to open”",
+        ["PulseReady"] = "That you pressed “ready to open” in a week of a repair plan",
+        ["RepairDraft"] = "What you write for yourself about a breach: your answer, and an offer you have not made yet",
         ["TalkNotes"] = "What you type in a talk before you say it, and your own note",
         ["VerifyingKey"] = "The public half of the key with which you sign",
         ["Witness"] = "Your note of your partner's seal, to notice if it were exchanged",
@@ -82,7 +87,7 @@ internal static class PrivacyDocument
 
             - **In the files they can see**: sign-in names; who is in a couple with whom, and when one of you left; when rounds were started, opened or closed and which
               behaviours they hold; who has begun, sealed or pressed “ready to see”, in the two topics of your own choice too; who answered which behaviour anew, and when; which
-              rows you took as talked about; how many behaviours of your own you added, and when; how many clauses there are, when each of you proposed, signed or declined
+              rows you took as talked about; how many repair plans there are, roughly how long each is, and who pressed “ready to open” in how many weeks of it; how many behaviours of your own you added, and when; how many clauses there are, when each of you proposed, signed or declined
               words for them, on which days they are in force and when you mean to look at them again; how many private entries there are, roughly how long they are, and
               from the dates of files and backups roughly when something was written; for each account, on which days somebody signed in and with what
               kind of browser. Network addresses are not stored.
@@ -94,8 +99,8 @@ internal static class PrivacyDocument
             - **What you both signed** carries the signatures of both of you, made with a key of each. Whoever changes the words or the days in the files cannot
               make these signatures anew, and the app shows that they do not fit. Whoever removes the newest versions from the files altogether
               leaves no such mark; a copy on paper does.
-            - **If you press “ready to see” first**, your sheet lies under the key of the two of you until the other presses. A partner who runs the
-              server could, with deliberate effort, open it from the files in that time. Their own answers were sealed before and cannot change.
+            - **If you press “ready to see” or “ready to open” first**, your answers lie under the key of the two of you until the other presses. A partner who runs the
+              server could, with deliberate effort, open them from the files in that time. Their own answers were sealed before and cannot change.
 
             If you need to keep something from the person who runs this server, do not write it here.
 

@@ -112,6 +112,9 @@ internal sealed class World : IAsyncDisposable
         await KeepAsync(raw, round);
         foreach (var press in round.ReadyPartners)
             await (press.Author == Ann ? KeepAsync(raw, press) : PutAsync(raw, press));
+        await KeepAsync(raw, PulseReady.On(ours.Id, round.Id.Value, Ann));
+        if (revealed)
+            await PutAsync(raw, PulseReady.On(ours.Id, round.Id.Value, Bo));
 
         foreach (var type in Types)
             await MakeAsync(raw, type);

@@ -31,7 +31,7 @@ internal sealed class Screen : BunitContext
     /// <summary>What pages read from the seed files.</summary>
     private static readonly Type[] Content =
     [
-        typeof(BehaviourCatalogue), typeof(LessonCatalogue), typeof(Domain.Reflections.ExerciseCatalogue), typeof(SafetyGates), typeof(ScriptCatalogue), typeof(ConcernLinter), typeof(ResponderLinter),
+        typeof(BehaviourCatalogue), typeof(LessonCatalogue), typeof(Domain.Reflections.ExerciseCatalogue), typeof(SafetyGates), typeof(ScriptCatalogue), typeof(ConcernLinter), typeof(ResponderLinter), typeof(LintRules), typeof(Domain.Repair.CommitmentCatalogue),
     ];
 
     public Screen(House? house = null, Person? person = null)

@@ -4,6 +4,7 @@ using CoupleCheckin.Domain.Checklist;
 using CoupleCheckin.Domain.Concerns;
 using CoupleCheckin.Domain.Conversations;
 using CoupleCheckin.Domain.Couples;
+using CoupleCheckin.Domain.Repair;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
@@ -20,6 +21,7 @@ internal static class Conversions
         builder.Properties<RoundId>().HaveConversion<RoundIds>();
         builder.Properties<ConcernId>().HaveConversion<ConcernIds>();
         builder.Properties<TalkId>().HaveConversion<TalkIds>();
+        builder.Properties<RepairId>().HaveConversion<RepairIds>();
         builder.Properties<InvitationId>().HaveConversion<InvitationIds>();
         builder.Properties<PassId>().HaveConversion<PassIds>();
         builder.Properties<BehaviourKey>().HaveConversion<BehaviourKeyText>();
@@ -39,6 +41,8 @@ internal static class Conversions
     private sealed class ConcernIds() : ValueConverter<ConcernId, Guid>(id => id.Value, value => new(value));
 
     private sealed class TalkIds() : ValueConverter<TalkId, Guid>(id => id.Value, value => new(value));
+
+    private sealed class RepairIds() : ValueConverter<RepairId, Guid>(id => id.Value, value => new(value));
 
     private sealed class InvitationIds() : ValueConverter<InvitationId, Guid>(id => id.Value, value => new(value));
 

@@ -102,6 +102,29 @@ namespace CoupleCheckin.App.Storage.Postgres.Migrations
                     b.ToTable("DraftSheets");
                 });
 
+            modelBuilder.Entity("CoupleCheckin.App.Storage.OpenedPulse", b =>
+                {
+                    b.Property<Guid>("Owner")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("Round")
+                        .HasColumnType("uuid");
+
+                    b.Property<byte[]>("Blob")
+                        .IsRequired()
+                        .HasColumnType("bytea");
+
+                    b.Property<Guid>("Couple")
+                        .HasColumnType("uuid");
+
+                    b.HasKey("Owner", "Round");
+
+                    b.ToTable("OpenedPulses", null, t =>
+                        {
+                            t.HasTrigger("OpenedPulses_for_ever");
+                        });
+                });
+
             modelBuilder.Entity("CoupleCheckin.App.Storage.OpenedSheet", b =>
                 {
                     b.Property<Guid>("Owner")
@@ -160,6 +183,46 @@ namespace CoupleCheckin.App.Storage.Postgres.Migrations
                     b.ToTable("PinnedKeys");
                 });
 
+            modelBuilder.Entity("CoupleCheckin.App.Storage.PulseDraft", b =>
+                {
+                    b.Property<Guid>("Owner")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("Pulse")
+                        .HasColumnType("uuid");
+
+                    b.Property<byte[]>("Blob")
+                        .IsRequired()
+                        .HasColumnType("bytea");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Owner", "Pulse");
+
+                    b.ToTable("PulseDrafts");
+                });
+
+            modelBuilder.Entity("CoupleCheckin.App.Storage.PulseReady", b =>
+                {
+                    b.Property<Guid>("Couple")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("Round")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("Author")
+                        .HasColumnType("uuid");
+
+                    b.HasKey("Couple", "Round", "Author");
+
+                    b.ToTable("PulseReadies", null, t =>
+                        {
+                            t.HasTrigger("PulseReadies_for_ever");
+                        });
+                });
+
             modelBuilder.Entity("CoupleCheckin.App.Storage.PutAwayHints", b =>
                 {
                     b.Property<Guid>("Owner")
@@ -176,6 +239,24 @@ namespace CoupleCheckin.App.Storage.Postgres.Migrations
                     b.HasKey("Owner");
 
                     b.ToTable("PutAwayHints");
+                });
+
+            modelBuilder.Entity("CoupleCheckin.App.Storage.RepairDraft", b =>
+                {
+                    b.Property<Guid>("Owner")
+                        .HasColumnType("uuid");
+
+                    b.Property<byte[]>("Blob")
+                        .IsRequired()
+                        .HasColumnType("bytea");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Owner");
+
+                    b.ToTable("RepairDrafts");
                 });
 
             modelBuilder.Entity("CoupleCheckin.App.Storage.SealedRecord", b =>
@@ -197,6 +278,27 @@ namespace CoupleCheckin.App.Storage.Postgres.Migrations
                     b.HasKey("Owner", "Id");
 
                     b.ToTable("SealedRecords");
+                });
+
+            modelBuilder.Entity("CoupleCheckin.App.Storage.SealedRepair", b =>
+                {
+                    b.Property<Guid>("Couple")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<byte[]>("Blob")
+                        .IsRequired()
+                        .HasColumnType("bytea");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Couple", "Id");
+
+                    b.ToTable("Repairs", (string)null);
                 });
 
             modelBuilder.Entity("CoupleCheckin.App.Storage.SealedTalk", b =>
@@ -829,6 +931,24 @@ namespace CoupleCheckin.App.Storage.Postgres.Migrations
                         {
                             t.HasCheckConstraint("TwoSeats", "\"Number\" IN (1, 2)");
                         });
+                });
+
+            modelBuilder.Entity("CoupleCheckin.App.Storage.PulseReady", b =>
+                {
+                    b.HasOne("CoupleCheckin.Domain.Couples.Couple", null)
+                        .WithMany()
+                        .HasForeignKey("Couple")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("CoupleCheckin.App.Storage.SealedRepair", b =>
+                {
+                    b.HasOne("CoupleCheckin.Domain.Couples.Couple", null)
+                        .WithMany()
+                        .HasForeignKey("Couple")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("CoupleCheckin.App.Storage.SealedTalk", b =>

@@ -97,6 +97,29 @@ namespace CoupleCheckin.App.Storage.Sqlite.Migrations
                     b.ToTable("DraftSheets");
                 });
 
+            modelBuilder.Entity("CoupleCheckin.App.Storage.OpenedPulse", b =>
+                {
+                    b.Property<Guid>("Owner")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("Round")
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("Blob")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<Guid>("Couple")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Owner", "Round");
+
+                    b.ToTable("OpenedPulses", null, t =>
+                        {
+                            t.HasTrigger("OpenedPulses_for_ever");
+                        });
+                });
+
             modelBuilder.Entity("CoupleCheckin.App.Storage.OpenedSheet", b =>
                 {
                     b.Property<Guid>("Owner")
@@ -155,6 +178,46 @@ namespace CoupleCheckin.App.Storage.Sqlite.Migrations
                     b.ToTable("PinnedKeys");
                 });
 
+            modelBuilder.Entity("CoupleCheckin.App.Storage.PulseDraft", b =>
+                {
+                    b.Property<Guid>("Owner")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("Pulse")
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("Blob")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Owner", "Pulse");
+
+                    b.ToTable("PulseDrafts");
+                });
+
+            modelBuilder.Entity("CoupleCheckin.App.Storage.PulseReady", b =>
+                {
+                    b.Property<Guid>("Couple")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("Round")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("Author")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Couple", "Round", "Author");
+
+                    b.ToTable("PulseReadies", null, t =>
+                        {
+                            t.HasTrigger("PulseReadies_for_ever");
+                        });
+                });
+
             modelBuilder.Entity("CoupleCheckin.App.Storage.PutAwayHints", b =>
                 {
                     b.Property<Guid>("Owner")
@@ -171,6 +234,24 @@ namespace CoupleCheckin.App.Storage.Sqlite.Migrations
                     b.HasKey("Owner");
 
                     b.ToTable("PutAwayHints");
+                });
+
+            modelBuilder.Entity("CoupleCheckin.App.Storage.RepairDraft", b =>
+                {
+                    b.Property<Guid>("Owner")
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("Blob")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Owner");
+
+                    b.ToTable("RepairDrafts");
                 });
 
             modelBuilder.Entity("CoupleCheckin.App.Storage.SealedRecord", b =>
@@ -192,6 +273,27 @@ namespace CoupleCheckin.App.Storage.Sqlite.Migrations
                     b.HasKey("Owner", "Id");
 
                     b.ToTable("SealedRecords");
+                });
+
+            modelBuilder.Entity("CoupleCheckin.App.Storage.SealedRepair", b =>
+                {
+                    b.Property<Guid>("Couple")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("Blob")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Couple", "Id");
+
+                    b.ToTable("Repairs", (string)null);
                 });
 
             modelBuilder.Entity("CoupleCheckin.App.Storage.SealedTalk", b =>
@@ -824,6 +926,24 @@ namespace CoupleCheckin.App.Storage.Sqlite.Migrations
                         {
                             t.HasCheckConstraint("TwoSeats", "\"Number\" IN (1, 2)");
                         });
+                });
+
+            modelBuilder.Entity("CoupleCheckin.App.Storage.PulseReady", b =>
+                {
+                    b.HasOne("CoupleCheckin.Domain.Couples.Couple", null)
+                        .WithMany()
+                        .HasForeignKey("Couple")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("CoupleCheckin.App.Storage.SealedRepair", b =>
+                {
+                    b.HasOne("CoupleCheckin.Domain.Couples.Couple", null)
+                        .WithMany()
+                        .HasForeignKey("Couple")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("CoupleCheckin.App.Storage.SealedTalk", b =>
