@@ -58,6 +58,15 @@ internal enum StoreKind : byte
 
     /// <summary>The hints on wording that somebody has put away.</summary>
     PutAwayHints = 19,
+
+    /// <summary>Answers in a check-in that only their author opens.</summary>
+    CheckInDraft = 20,
+
+    /// <summary>The same, sealed anew for both when their author was ready to see.</summary>
+    OpenedCheckIn = 21,
+
+    /// <summary>What the two take along from one check-in to the next.</summary>
+    CheckInLot = 22,
 }
 
 /// <summary>

@@ -35,6 +35,12 @@ public enum SignalKind
 
     /// <summary>One's own notes in a talk, or a concern of one's own, in another tab.</summary>
     MyConcern,
+
+    /// <summary>A check-in of the couple, or what goes with it: its rhythm, what is taken along, the plot of both.</summary>
+    CheckIn,
+
+    /// <summary>One's own answers in a check-in, in another tab.</summary>
+    MyCheckIn,
 }
 
 /// <summary>Something of yours changed. It never says what; whoever hears it reads again, as themselves.</summary>

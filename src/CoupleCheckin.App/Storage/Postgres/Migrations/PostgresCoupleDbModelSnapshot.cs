@@ -22,6 +22,27 @@ namespace CoupleCheckin.App.Storage.Postgres.Migrations
 
             NpgsqlModelBuilderExtensions.UseIdentityByDefaultColumns(modelBuilder);
 
+            modelBuilder.Entity("CoupleCheckin.App.Storage.CheckInDraft", b =>
+                {
+                    b.Property<Guid>("Owner")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("Round")
+                        .HasColumnType("uuid");
+
+                    b.Property<byte[]>("Blob")
+                        .IsRequired()
+                        .HasColumnType("bytea");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Owner", "Round");
+
+                    b.ToTable("CheckInDrafts");
+                });
+
             modelBuilder.Entity("CoupleCheckin.App.Storage.ClauseDraft", b =>
                 {
                     b.Property<Guid>("Owner")
@@ -176,6 +197,24 @@ namespace CoupleCheckin.App.Storage.Postgres.Migrations
                     b.HasKey("Owner");
 
                     b.ToTable("PutAwayHints");
+                });
+
+            modelBuilder.Entity("CoupleCheckin.App.Storage.SealedLot", b =>
+                {
+                    b.Property<Guid>("Couple")
+                        .HasColumnType("uuid");
+
+                    b.Property<byte[]>("Blob")
+                        .IsRequired()
+                        .HasColumnType("bytea");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Couple");
+
+                    b.ToTable("CheckInLots", (string)null);
                 });
 
             modelBuilder.Entity("CoupleCheckin.App.Storage.SealedRecord", b =>
@@ -544,6 +583,63 @@ namespace CoupleCheckin.App.Storage.Postgres.Migrations
                     b.ToTable("OwnBehaviours");
                 });
 
+            modelBuilder.Entity("CoupleCheckin.Domain.CheckIns.CheckInRhythm", b =>
+                {
+                    b.Property<Guid>("Couple")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateOnly>("From")
+                        .HasColumnType("date");
+
+                    b.Property<int>("Minute")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("Pace")
+                        .HasColumnType("integer");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Couple");
+
+                    b.ToTable("CheckInRhythms");
+                });
+
+            modelBuilder.Entity("CoupleCheckin.Domain.CheckIns.MailReminder", b =>
+                {
+                    b.Property<Guid>("Owner")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Address")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<DateOnly>("SentFor")
+                        .HasColumnType("date");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Owner");
+
+                    b.ToTable("MailReminders");
+                });
+
+            modelBuilder.Entity("CoupleCheckin.Domain.CheckIns.SharedPlot", b =>
+                {
+                    b.Property<Guid>("Couple")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("Author")
+                        .HasColumnType("uuid");
+
+                    b.HasKey("Couple", "Author");
+
+                    b.ToTable("SharedPlots");
+                });
+
             modelBuilder.Entity("CoupleCheckin.Domain.Checklist.Ready", b =>
                 {
                     b.Property<Guid>("Couple")
@@ -613,11 +709,25 @@ namespace CoupleCheckin.App.Storage.Postgres.Migrations
                     b.Property<long?>("ClosedAt")
                         .HasColumnType("bigint");
 
+                    b.Property<long?>("FinishedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("Kind")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer")
+                        .HasDefaultValue(0);
+
                     b.Property<int?>("OwnChoice")
                         .HasColumnType("integer");
 
                     b.Property<Guid?>("Pass")
                         .HasColumnType("uuid");
+
+                    b.Property<string>("Prompts")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("text")
+                        .HasDefaultValueSql("''");
 
                     b.Property<long>("StartedAt")
                         .HasColumnType("bigint");
@@ -627,6 +737,8 @@ namespace CoupleCheckin.App.Storage.Postgres.Migrations
                         .HasColumnType("bigint");
 
                     b.HasKey("Couple", "Id");
+
+                    b.HasIndex("Couple", "Kind", "StartedAt");
 
                     b.ToTable("Rounds");
                 });
@@ -831,6 +943,15 @@ namespace CoupleCheckin.App.Storage.Postgres.Migrations
                         });
                 });
 
+            modelBuilder.Entity("CoupleCheckin.App.Storage.SealedLot", b =>
+                {
+                    b.HasOne("CoupleCheckin.Domain.Couples.Couple", null)
+                        .WithMany()
+                        .HasForeignKey("Couple")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("CoupleCheckin.App.Storage.SealedTalk", b =>
                 {
                     b.HasOne("CoupleCheckin.Domain.Couples.Couple", null)
@@ -913,6 +1034,24 @@ namespace CoupleCheckin.App.Storage.Postgres.Migrations
                 });
 
             modelBuilder.Entity("CoupleCheckin.Domain.Behaviours.OwnBehaviour", b =>
+                {
+                    b.HasOne("CoupleCheckin.Domain.Couples.Couple", null)
+                        .WithMany()
+                        .HasForeignKey("Couple")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("CoupleCheckin.Domain.CheckIns.CheckInRhythm", b =>
+                {
+                    b.HasOne("CoupleCheckin.Domain.Couples.Couple", null)
+                        .WithMany()
+                        .HasForeignKey("Couple")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("CoupleCheckin.Domain.CheckIns.SharedPlot", b =>
                 {
                     b.HasOne("CoupleCheckin.Domain.Couples.Couple", null)
                         .WithMany()

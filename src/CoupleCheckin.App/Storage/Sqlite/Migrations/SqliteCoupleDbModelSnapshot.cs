@@ -17,6 +17,27 @@ namespace CoupleCheckin.App.Storage.Sqlite.Migrations
 #pragma warning disable 612, 618
             modelBuilder.HasAnnotation("ProductVersion", "10.0.15");
 
+            modelBuilder.Entity("CoupleCheckin.App.Storage.CheckInDraft", b =>
+                {
+                    b.Property<Guid>("Owner")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("Round")
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("Blob")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Owner", "Round");
+
+                    b.ToTable("CheckInDrafts");
+                });
+
             modelBuilder.Entity("CoupleCheckin.App.Storage.ClauseDraft", b =>
                 {
                     b.Property<Guid>("Owner")
@@ -171,6 +192,24 @@ namespace CoupleCheckin.App.Storage.Sqlite.Migrations
                     b.HasKey("Owner");
 
                     b.ToTable("PutAwayHints");
+                });
+
+            modelBuilder.Entity("CoupleCheckin.App.Storage.SealedLot", b =>
+                {
+                    b.Property<Guid>("Couple")
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("Blob")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Couple");
+
+                    b.ToTable("CheckInLots", (string)null);
                 });
 
             modelBuilder.Entity("CoupleCheckin.App.Storage.SealedRecord", b =>
@@ -539,6 +578,63 @@ namespace CoupleCheckin.App.Storage.Sqlite.Migrations
                     b.ToTable("OwnBehaviours");
                 });
 
+            modelBuilder.Entity("CoupleCheckin.Domain.CheckIns.CheckInRhythm", b =>
+                {
+                    b.Property<Guid>("Couple")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("From")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Minute")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Pace")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Couple");
+
+                    b.ToTable("CheckInRhythms");
+                });
+
+            modelBuilder.Entity("CoupleCheckin.Domain.CheckIns.MailReminder", b =>
+                {
+                    b.Property<Guid>("Owner")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Address")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("SentFor")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Owner");
+
+                    b.ToTable("MailReminders");
+                });
+
+            modelBuilder.Entity("CoupleCheckin.Domain.CheckIns.SharedPlot", b =>
+                {
+                    b.Property<Guid>("Couple")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("Author")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Couple", "Author");
+
+                    b.ToTable("SharedPlots");
+                });
+
             modelBuilder.Entity("CoupleCheckin.Domain.Checklist.Ready", b =>
                 {
                     b.Property<Guid>("Couple")
@@ -608,11 +704,25 @@ namespace CoupleCheckin.App.Storage.Sqlite.Migrations
                     b.Property<long?>("ClosedAt")
                         .HasColumnType("INTEGER");
 
+                    b.Property<long?>("FinishedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Kind")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasDefaultValue(0);
+
                     b.Property<int?>("OwnChoice")
                         .HasColumnType("INTEGER");
 
                     b.Property<Guid?>("Pass")
                         .HasColumnType("TEXT");
+
+                    b.Property<string>("Prompts")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasDefaultValueSql("''");
 
                     b.Property<long>("StartedAt")
                         .HasColumnType("INTEGER");
@@ -622,6 +732,8 @@ namespace CoupleCheckin.App.Storage.Sqlite.Migrations
                         .HasColumnType("INTEGER");
 
                     b.HasKey("Couple", "Id");
+
+                    b.HasIndex("Couple", "Kind", "StartedAt");
 
                     b.ToTable("Rounds");
                 });
@@ -826,6 +938,15 @@ namespace CoupleCheckin.App.Storage.Sqlite.Migrations
                         });
                 });
 
+            modelBuilder.Entity("CoupleCheckin.App.Storage.SealedLot", b =>
+                {
+                    b.HasOne("CoupleCheckin.Domain.Couples.Couple", null)
+                        .WithMany()
+                        .HasForeignKey("Couple")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("CoupleCheckin.App.Storage.SealedTalk", b =>
                 {
                     b.HasOne("CoupleCheckin.Domain.Couples.Couple", null)
@@ -908,6 +1029,24 @@ namespace CoupleCheckin.App.Storage.Sqlite.Migrations
                 });
 
             modelBuilder.Entity("CoupleCheckin.Domain.Behaviours.OwnBehaviour", b =>
+                {
+                    b.HasOne("CoupleCheckin.Domain.Couples.Couple", null)
+                        .WithMany()
+                        .HasForeignKey("Couple")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("CoupleCheckin.Domain.CheckIns.CheckInRhythm", b =>
+                {
+                    b.HasOne("CoupleCheckin.Domain.Couples.Couple", null)
+                        .WithMany()
+                        .HasForeignKey("Couple")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("CoupleCheckin.Domain.CheckIns.SharedPlot", b =>
                 {
                     b.HasOne("CoupleCheckin.Domain.Couples.Couple", null)
                         .WithMany()
