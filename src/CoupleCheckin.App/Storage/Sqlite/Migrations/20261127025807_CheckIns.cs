@@ -31,19 +31,8 @@ namespace CoupleCheckin.App.Storage.Sqlite.Migrations
                 nullable: false,
                 defaultValueSql: "''");
 
-            migrationBuilder.CreateTable(
-                name: "CheckInDrafts",
-                columns: table => new
-                {
-                    Owner = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Round = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Version = table.Column<long>(type: "INTEGER", nullable: false),
-                    Blob = table.Column<byte[]>(type: "BLOB", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_CheckInDrafts", x => new { x.Owner, x.Round });
-                });
+            // Without row numbers, so that the order in which answers were written is not kept.
+            migrationBuilder.Sql("CREATE TABLE \"CheckInDrafts\" (\"Owner\" TEXT NOT NULL, \"Round\" TEXT NOT NULL, \"Version\" INTEGER NOT NULL, \"Blob\" BLOB NOT NULL, CONSTRAINT \"PK_CheckInDrafts\" PRIMARY KEY (\"Owner\", \"Round\")) WITHOUT ROWID;");
 
             migrationBuilder.CreateTable(
                 name: "CheckInLots",
