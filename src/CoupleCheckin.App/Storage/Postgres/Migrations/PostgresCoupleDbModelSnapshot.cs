@@ -123,6 +123,24 @@ namespace CoupleCheckin.App.Storage.Postgres.Migrations
                     b.ToTable("DraftSheets");
                 });
 
+            modelBuilder.Entity("CoupleCheckin.App.Storage.MailReminder", b =>
+                {
+                    b.Property<Guid>("Owner")
+                        .HasColumnType("uuid");
+
+                    b.Property<byte[]>("Blob")
+                        .IsRequired()
+                        .HasColumnType("bytea");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Owner");
+
+                    b.ToTable("MailReminders");
+                });
+
             modelBuilder.Entity("CoupleCheckin.App.Storage.OpenedSheet", b =>
                 {
                     b.Property<Guid>("Owner")
@@ -604,27 +622,6 @@ namespace CoupleCheckin.App.Storage.Postgres.Migrations
                     b.HasKey("Couple");
 
                     b.ToTable("CheckInRhythms");
-                });
-
-            modelBuilder.Entity("CoupleCheckin.Domain.CheckIns.MailReminder", b =>
-                {
-                    b.Property<Guid>("Owner")
-                        .HasColumnType("uuid");
-
-                    b.Property<string>("Address")
-                        .IsRequired()
-                        .HasColumnType("text");
-
-                    b.Property<DateOnly>("SentFor")
-                        .HasColumnType("date");
-
-                    b.Property<long>("Version")
-                        .IsConcurrencyToken()
-                        .HasColumnType("bigint");
-
-                    b.HasKey("Owner");
-
-                    b.ToTable("MailReminders");
                 });
 
             modelBuilder.Entity("CoupleCheckin.Domain.CheckIns.SharedPlot", b =>

@@ -118,6 +118,24 @@ namespace CoupleCheckin.App.Storage.Sqlite.Migrations
                     b.ToTable("DraftSheets");
                 });
 
+            modelBuilder.Entity("CoupleCheckin.App.Storage.MailReminder", b =>
+                {
+                    b.Property<Guid>("Owner")
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("Blob")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Owner");
+
+                    b.ToTable("MailReminders");
+                });
+
             modelBuilder.Entity("CoupleCheckin.App.Storage.OpenedSheet", b =>
                 {
                     b.Property<Guid>("Owner")
@@ -599,27 +617,6 @@ namespace CoupleCheckin.App.Storage.Sqlite.Migrations
                     b.HasKey("Couple");
 
                     b.ToTable("CheckInRhythms");
-                });
-
-            modelBuilder.Entity("CoupleCheckin.Domain.CheckIns.MailReminder", b =>
-                {
-                    b.Property<Guid>("Owner")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Address")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateOnly>("SentFor")
-                        .HasColumnType("TEXT");
-
-                    b.Property<long>("Version")
-                        .IsConcurrencyToken()
-                        .HasColumnType("INTEGER");
-
-                    b.HasKey("Owner");
-
-                    b.ToTable("MailReminders");
                 });
 
             modelBuilder.Entity("CoupleCheckin.Domain.CheckIns.SharedPlot", b =>

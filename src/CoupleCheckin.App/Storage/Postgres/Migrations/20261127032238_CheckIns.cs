@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore.Migrations;
 namespace CoupleCheckin.App.Storage.Postgres.Migrations
 {
     /// <inheritdoc />
-    public partial class CheckIns : Migration
+    internal partial class CheckIns : Migration
     {
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
@@ -90,9 +90,8 @@ namespace CoupleCheckin.App.Storage.Postgres.Migrations
                 columns: table => new
                 {
                     Owner = table.Column<Guid>(type: "uuid", nullable: false),
-                    Address = table.Column<string>(type: "text", nullable: false),
-                    SentFor = table.Column<DateOnly>(type: "date", nullable: false),
-                    Version = table.Column<long>(type: "bigint", nullable: false)
+                    Version = table.Column<long>(type: "bigint", nullable: false),
+                    Blob = table.Column<byte[]>(type: "bytea", nullable: false)
                 },
                 constraints: table =>
                 {

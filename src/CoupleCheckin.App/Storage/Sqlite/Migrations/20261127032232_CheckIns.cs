@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore.Migrations;
 namespace CoupleCheckin.App.Storage.Sqlite.Migrations
 {
     /// <inheritdoc />
-    public partial class CheckIns : Migration
+    internal partial class CheckIns : Migration
     {
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
@@ -31,8 +31,9 @@ namespace CoupleCheckin.App.Storage.Sqlite.Migrations
                 nullable: false,
                 defaultValueSql: "''");
 
-            // Without row numbers, so that the order in which answers were written is not kept.
+            // The order of insertion is not stored with what belongs to one person: no row ids.
             migrationBuilder.Sql("CREATE TABLE \"CheckInDrafts\" (\"Owner\" TEXT NOT NULL, \"Round\" TEXT NOT NULL, \"Version\" INTEGER NOT NULL, \"Blob\" BLOB NOT NULL, CONSTRAINT \"PK_CheckInDrafts\" PRIMARY KEY (\"Owner\", \"Round\")) WITHOUT ROWID;");
+            migrationBuilder.Sql("CREATE TABLE \"MailReminders\" (\"Owner\" TEXT NOT NULL, \"Version\" INTEGER NOT NULL, \"Blob\" BLOB NOT NULL, CONSTRAINT \"PK_MailReminders\" PRIMARY KEY (\"Owner\")) WITHOUT ROWID;");
 
             migrationBuilder.CreateTable(
                 name: "CheckInLots",
@@ -72,20 +73,6 @@ namespace CoupleCheckin.App.Storage.Sqlite.Migrations
                         principalTable: "Couples",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Restrict);
-                });
-
-            migrationBuilder.CreateTable(
-                name: "MailReminders",
-                columns: table => new
-                {
-                    Owner = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Address = table.Column<string>(type: "TEXT", nullable: false),
-                    SentFor = table.Column<DateOnly>(type: "TEXT", nullable: false),
-                    Version = table.Column<long>(type: "INTEGER", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_MailReminders", x => x.Owner);
                 });
 
             migrationBuilder.CreateTable(
