@@ -45,7 +45,7 @@ public sealed partial class OpenedPage
         if (View is { IsRevealed: false })
         {
             View = null;
-            Navigation.NavigateTo($"checkin/{Id}", replace: true);
+            Navigation.NavigateTo($"checkin/{new RoundId(Id)}", replace: true);
         }
     }
 
