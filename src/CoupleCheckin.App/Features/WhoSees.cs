@@ -1,6 +1,7 @@
 using CoupleCheckin.App.Storage;
 using CoupleCheckin.Domain.Behaviours;
 using CoupleCheckin.Domain.Agreements;
+using CoupleCheckin.Domain.CheckIns;
 using CoupleCheckin.Domain.Checklist;
 using CoupleCheckin.Domain.Privacy;
 
@@ -50,6 +51,18 @@ public static class WhoSees
 
     /// <summary>The weekly questions of a repair plan.</summary>
     public static Audience Pulse => Of(typeof(OpenedPulse));
+
+    /// <summary>One's own answers in a check-in until both opened it.</summary>
+    public static Audience CheckInAnswers => Of(typeof(OpenedSheet));
+
+    /// <summary>An opened check-in, its rhythm and what is taken along.</summary>
+    public static Audience CheckIn => Of(typeof(CheckInRhythm));
+
+    /// <summary>One's own answers over time.</summary>
+    public static Audience OwnCheckIns => Of(typeof(CheckInDraft));
+
+    /// <summary>Whether one would like a letter.</summary>
+    public static Audience MailReminder => Of(typeof(MailReminder));
 
     private static Audience Of(Type stored) => Markers.Of(stored) switch
     {

@@ -70,6 +70,15 @@ internal enum StoreKind : byte
 
     /// <summary>What somebody writes for themselves about a breach.</summary>
     RepairDraft = 28,
+
+    /// <summary>Answers in a check-in that only their author opens.</summary>
+    CheckInDraft = 20,
+
+    /// <summary>The same, sealed anew for both when their author was ready to see.</summary>
+    OpenedCheckIn = 21,
+
+    /// <summary>What the two take along from one check-in to the next.</summary>
+    CheckInLot = 22,
 }
 
 /// <summary>

@@ -84,7 +84,7 @@ internal static class SheetJson
         Enum.IsDefined(value) ? Convert.ToInt32(value, CultureInfo.InvariantCulture) : throw new ArgumentException($"There is no such {typeof(T).Name}.", nameof(value));
 
     // RFC 8785, 3.2.2.2. The framework's own escaping depends on its Unicode tables and so on its version.
-    private static void AppendText(StringBuilder json, string text)
+    internal static void AppendText(StringBuilder json, string text)
     {
         json.Append('"');
         foreach (var character in text)

@@ -41,6 +41,12 @@ public enum SignalKind
 
     /// <summary>What one writes for oneself about a breach, or answers to the weekly questions, in another tab.</summary>
     MyRepair,
+
+    /// <summary>A check-in of the couple, or what goes with it: its rhythm, what is taken along, the plot of both.</summary>
+    CheckIn,
+
+    /// <summary>One's own answers in a check-in, in another tab.</summary>
+    MyCheckIn,
 }
 
 /// <summary>Something of yours changed. It never says what; whoever hears it reads again, as themselves.</summary>

@@ -2,6 +2,7 @@ using System.Linq.Expressions;
 using CoupleCheckin.App.Storage.Mapping;
 using CoupleCheckin.Domain.Behaviours;
 using CoupleCheckin.Domain.Agreements;
+using CoupleCheckin.Domain.CheckIns;
 using CoupleCheckin.Domain.Checklist;
 using CoupleCheckin.Domain.Couples;
 using CoupleCheckin.Domain.Privacy;
@@ -85,6 +86,16 @@ internal abstract class CoupleDb(DbContextOptions options, Viewer viewer) : DbCo
 
     public DbSet<PulseReady> PulseReadies => Set<PulseReady>();
 
+    public DbSet<CheckInRhythm> CheckInRhythms => Set<CheckInRhythm>();
+
+    public DbSet<CheckInDraft> CheckInDrafts => Set<CheckInDraft>();
+
+    public DbSet<SealedLot> CheckInLots => Set<SealedLot>();
+
+    public DbSet<SharedPlot> SharedPlots => Set<SharedPlot>();
+
+    public DbSet<MailReminder> MailReminders => Set<MailReminder>();
+
     /// <summary>On whose behalf.</summary>
     public Viewer Viewer => viewer;
 
@@ -117,6 +128,7 @@ internal abstract class CoupleDb(DbContextOptions options, Viewer viewer) : DbCo
         ConcernMapping.Apply(modelBuilder);
         ConversationMapping.Apply(modelBuilder);
         RepairMapping.Apply(modelBuilder);
+        CheckInMapping.Apply(modelBuilder);
         foreach (var type in modelBuilder.Model.GetEntityTypes().Select(entity => entity.ClrType))
         {
             var filter = Markers.Of(type) switch

@@ -47,6 +47,20 @@ internal sealed class Opener(Engine engine, ISignedIn signedIn, KeyRing keys)
     }
 
     /// <summary>
+    /// Reads as each person who has an account, one after the other and without any key, for what is done while nobody is there: days and
+    /// rhythms stand open, and nothing that is sealed opens.
+    /// </summary>
+    public async IAsyncEnumerable<CoupleDb> EachWithoutKeysAsync([System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await using var accounts = engine.Accounts();
+        foreach (var id in await accounts.Users.AsNoTracking().Select(account => account.Id).ToListAsync(cancellationToken))
+        {
+            var here = (await SeatsOfAsync(new(id), cancellationToken)).Find(seat => seat.LeftAt is null);
+            yield return engine.Couples(Viewer.Alone(new(id)) with { Couples = here is null ? [] : [here.Couple], Us = here?.Couple });
+        }
+    }
+
+    /// <summary>
     /// Whoever is signed in, as far as their journal needs it. Its key is in their browser only, so that it can be written on while the
     /// space here is locked: a restart of the server stops nobody in the middle of a sentence.
     /// </summary>

@@ -1,17 +1,21 @@
 using CoupleCheckin.Domain.Behaviours;
 using CoupleCheckin.Domain.Couples;
 using CoupleCheckin.Domain.Privacy;
+using CoupleCheckin.Domain.Prompts;
 
 namespace CoupleCheckin.Domain.Checklist;
 
 /// <summary>
-/// One pass of both partners through a chosen set of behaviours. It knows <em>that</em> somebody sealed or is ready,
-/// never <em>what</em> they answered. Nothing about its state is stored: it follows from the steps that were taken.
+/// One pass of both partners through what is asked: a chosen set of behaviours, or the questions of a check-in. It knows <em>that</em>
+/// somebody sealed or is ready, never <em>what</em> they answered. Nothing about its state is stored: it follows from the steps that were taken.
 /// </summary>
 public sealed class Round : IShared
 {
     /// <summary>How long a round stands before it closes by itself when it was not opened.</summary>
     public static readonly TimeSpan Lifetime = TimeSpan.FromDays(60);
+
+    /// <summary>The same for a check-in: its questions are about a week, so that one that was left makes room for the next.</summary>
+    public static readonly TimeSpan CheckInLifetime = TimeSpan.FromDays(21);
 
     private readonly List<Working> working = [];
     private readonly List<Seal> seals = [];
@@ -31,6 +35,12 @@ public sealed class Round : IShared
     /// <summary>The behaviours in this round, in order.</summary>
     public IReadOnlyList<BehaviourKey> Behaviours { get; private init; } = [];
 
+    /// <summary>What kind of pass it is.</summary>
+    public RoundKind Kind { get; private init; }
+
+    /// <summary>The questions in it, in order, where it is a check-in or a card.</summary>
+    public IReadOnlyList<PromptKey> Prompts { get; private init; } = [];
+
     /// <summary>With which others it was started, each a slice that opens by itself; null when it was started alone.</summary>
     public PassId? Pass { get; private init; }
 
@@ -45,6 +55,9 @@ public sealed class Round : IShared
 
     /// <summary>When one of the two closed it unopened. Nobody is told which.</summary>
     public DateTimeOffset? ClosedAt { get; private set; }
+
+    /// <summary>When one of the two put an opened check-in with the earlier ones. Nobody is told which.</summary>
+    public DateTimeOffset? FinishedAt { get; private set; }
 
     /// <summary>Raised by one with each step, so that two steps at once are taken one after the other.</summary>
     public long Version { get; private set; }
@@ -73,14 +86,25 @@ public sealed class Round : IShared
             ? throw new ArgumentException("A round needs behaviours, each once.", nameof(behaviours))
             : new() { Couple = couple, Id = RoundId.New(), Behaviours = behaviours, StartedAt = now, Pass = pass, OwnChoice = ownChoice };
 
+    /// <summary>A new check-in, or a card that both answer.</summary>
+    /// <param name="couple">Whose.</param>
+    /// <param name="kind">Which of the two.</param>
+    /// <param name="prompts">What is asked, in order.</param>
+    /// <param name="now">The time.</param>
+    /// <exception cref="ArgumentException">There is no question in it, one stands twice, or it is to be a round of behaviours.</exception>
+    public static Round Ask(CoupleId couple, RoundKind kind, IReadOnlyList<PromptKey> prompts, DateTimeOffset now) =>
+        prompts.Count == 0 || prompts.Distinct().Count() != prompts.Count ? throw new ArgumentException("A check-in needs questions, each once.", nameof(prompts))
+        : kind == RoundKind.Checklist ? throw new ArgumentException("A round of behaviours is started with behaviours.", nameof(kind))
+        : new() { Couple = couple, Id = RoundId.New(), Kind = kind, Prompts = prompts, StartedAt = now };
+
     /// <summary>Whether both are ready. From then on both read both sheets.</summary>
     public bool IsRevealed => ready.Count == 2;
 
     /// <summary>When the second partner pressed ready; null before.</summary>
     public DateTimeOffset? RevealedAt => IsRevealed ? ready.Max(press => press.At) : null;
 
-    /// <summary>Whether it ended without being opened: closed by one of the two, or left standing for <see cref="Lifetime"/>.</summary>
-    public bool IsClosed(DateTimeOffset now) => !IsRevealed && (ClosedAt is not null || now >= StartedAt + Lifetime);
+    /// <summary>Whether it ended without being opened: closed by one of the two, or left standing for as long as such a round stands.</summary>
+    public bool IsClosed(DateTimeOffset now) => !IsRevealed && (ClosedAt is not null || now >= StartedAt + (Kind == RoundKind.Checklist ? Lifetime : CheckInLifetime));
 
     /// <summary>Whether this partner's sheet is sealed now.</summary>
     public bool HasSealed(PersonId person) => CurrentSeal(person) is not null;
@@ -124,12 +148,12 @@ public sealed class Round : IShared
     public bool CanAnswer(PersonId person, DateTimeOffset now) => !IsRevealed && !IsClosed(now) && !HasSealed(person);
 
     /// <summary>
-    /// Shows, or stops showing, that this partner is working. A round that was opened or closed stays as it is, and one of a topic of
-    /// one's own choice never shows it.
+    /// Shows, or stops showing, that this partner is working. A round that was opened or closed stays as it is; one of a topic of
+    /// one's own choice, and a check-in, never show it.
     /// </summary>
     public void ShowWorking(PersonId me, bool shown)
     {
-        if (IsRevealed || ClosedAt is not null || OwnChoice is not null)
+        if (IsRevealed || ClosedAt is not null || OwnChoice is not null || Kind != RoundKind.Checklist)
             return;
         var mine = working.Find(mark => mark.Author == me);
         if (shown && mine is null)
@@ -194,6 +218,31 @@ public sealed class Round : IShared
         Version++;
         return RoundStep.Taken;
     }
+
+    /// <summary>Puts an opened check-in with the earlier ones. It stays to be read by both; one is enough.</summary>
+    public RoundStep Finish(DateTimeOffset now)
+    {
+        if (!IsRevealed)
+            return IsClosed(now) ? RoundStep.RoundClosed : RoundStep.NotBothSealed;
+        if (FinishedAt is not null || Kind == RoundKind.Checklist)
+            return RoundStep.AlreadyTaken;
+        FinishedAt = now;
+        Version++;
+        return RoundStep.Taken;
+    }
+}
+
+/// <summary>What kind of pass a round is. The numbers are stored.</summary>
+public enum RoundKind
+{
+    /// <summary>Through behaviours.</summary>
+    Checklist = 0,
+
+    /// <summary>Through the questions of a check-in.</summary>
+    CheckIn = 1,
+
+    /// <summary>Through one question, drawn for an evening.</summary>
+    Card = 2,
 }
 
 /// <summary>What the partner is told of a sheet: one of three words.</summary>

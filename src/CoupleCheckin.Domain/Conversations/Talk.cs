@@ -307,6 +307,15 @@ public sealed record Talk
             : Take(this with { Actions = Actions.SetItem(at, Actions[at] with { IsDone = true }) });
     }
 
+    /// <summary>Crosses off what either of the two said they would do, when both look back at it in a check-in.</summary>
+    public TalkMove SettleAction(PersonId me, Guid id)
+    {
+        var at = Actions.FindIndex(action => action.Id == id && !action.IsDone);
+        return !IsOfTheTwo(me) ? Refuse(TalkStep.NotYours)
+            : at < 0 ? Refuse(TalkStep.AlreadyTaken)
+            : Take(this with { Actions = Actions.SetItem(at, Actions[at] with { IsDone = true }) });
+    }
+
     /// <summary>Chooses what came of it, for oneself. Another choice takes its place.</summary>
     public TalkMove Choose(PersonId me, TalkOutcome outcome, DateTimeOffset now) =>
         Refusal(me, now) is { } refused ? Refuse(refused)

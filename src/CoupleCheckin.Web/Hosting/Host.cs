@@ -42,6 +42,12 @@ internal static class Host
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(3));
         builder.Services.AddHealthChecks().AddCheck<DatabaseHealth>("database", tags: ["ready"]);
         builder.Services.AddHostedService<Upkeep>();
+        if (MailSettings.Read(builder.Configuration) is { } mail)
+        {
+            builder.Services.AddSingleton<CoupleCheckin.App.Features.CheckIns.IPostbox>(provider => new Postbox(mail, provider.GetRequiredService<ILogger<Postbox>>()));
+            builder.Services.AddHostedService<LetterCarrier>();
+        }
+
         builder.Services.AddHttpContextAccessor();
         builder.Services.AddSingleton<SealedCookies>();
         builder.Services.AddSingleton<KnownDevices>();

@@ -40,6 +40,7 @@ public sealed class ArchitectureTests
     /// <summary>Every column of text, and why it may be readable in the file.</summary>
     private static readonly Dictionary<string, string> ReadableText = new(StringComparer.Ordinal)
     {
+        ["Round.Prompts"] = "keys of the catalogue's questions; nobody typed them",
         ["Round.Behaviours"] = "keys of the catalogue and random keys of own behaviours, in the order in which they are asked; nobody typed them",
         ["Revision.Behaviour"] = "a key of the catalogue or of the couple's own; nobody typed it",
         ["TalkedAbout.Behaviour"] = "the same",
@@ -60,6 +61,9 @@ public sealed class ArchitectureTests
     {
         ["CoupleKey.Wrapped"] = "sealed",
         ["DraftSheet.Blob"] = "sealed",
+        ["CheckInDraft.Blob"] = "sealed",
+        ["SealedLot.Blob"] = "sealed",
+        ["MailReminder.Blob"] = "encrypted with a key of the server's own, which sends the letter while its owner is away",
         ["OpenedSheet.Blob"] = "sealed",
         ["OwnBehaviour.SealedWords"] = "sealed",
         ["OwnChoices.Blob"] = "sealed",

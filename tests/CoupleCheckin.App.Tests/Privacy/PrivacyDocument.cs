@@ -14,6 +14,8 @@ internal static class PrivacyDocument
     {
         ["AccountEvent"] = "A line of your account's own log: what happened, on which day",
         ["AgreementVersion"] = "That you both signed words for a clause, and from when until when they are in force",
+        ["CheckInDraft"] = "Your answers in a check-in or to a card, as you write them",
+        ["CheckInRhythm"] = "How often, on which day and at what time the two of you mean to check in",
         ["Clause"] = "That there is a clause",
         ["ClauseDraft"] = "Words for the agreement that you have not proposed yet",
         ["ClauseSignature"] = "Your signature under words for the agreement, and when you made it",
@@ -24,7 +26,8 @@ internal static class PrivacyDocument
         ["DraftSheet"] = "Your answers in a round, as you write them, what you answer only for yourself, and your mirror",
         ["Invitation"] = "An invitation that you wrote",
         ["KeySlot"] = "What your password or your recovery key opens",
-        ["OpenedSheet"] = "Your answers, from the moment you press “ready to see”",
+        ["MailReminder"] = "That you would like a letter on the day of a check-in, and the address for it",
+        ["OpenedSheet"] = "Your answers in a round or a check-in, from the moment you press “ready to see”",
         ["OwnBehaviour"] = "A behaviour that you put on your own list for the two of you",
         ["OwnChoices"] = "What you chose for yourself, such as which topics you see",
         ["PinnedKey"] = "Your note of the key with which your partner signs, to notice if it were exchanged",
@@ -35,13 +38,15 @@ internal static class PrivacyDocument
         ["ReminderAddress"] = "That you have an address for reminders, and a fingerprint of it",
         ["ReviewRequest"] = "That you ask to look at a clause again",
         ["Revision"] = "An answer that you gave anew after you had both opened yours, with your reason",
-        ["Round"] = "A round: its behaviours, and when it was started or closed",
+        ["Round"] = "A round, a check-in or a card: what it asks, and when it was started, closed or put with the earlier ones",
         ["Seal"] = "That you sealed your answers, and a fingerprint that fixes them",
+        ["SealedLot"] = "What the two of you took along from your check-ins: what each will do, and what can wait",
         ["SealedRecord"] = "One entry of your journal",
         ["SealedRepair"] = "A repair plan of the two of you: its stage, what each offers, who has sealed or signed",
         ["SealedTalk"] = "A talk of the two of you: the invitation, where it is, what was said in it and what comes of it",
         ["Seat"] = "That you are in this couple, and what your partner calls you",
         ["Session"] = "A browser in which you are signed in",
+        ["SharedPlot"] = "That you would like one picture of both",
         ["SigningKey"] = "The key with which you sign, locked with your own",
         ["Statement"] = "A boundary or a request that you said",
         ["TalkedAbout"] = "That the two of you took a row as talked about; not who said so, nor when",
@@ -86,13 +91,14 @@ internal static class PrivacyDocument
             Whoever runs the server has the database file, its backups and the logs. If that is one of you, this is about that one.
 
             - **In the files they can see**: sign-in names; who is in a couple with whom, and when one of you left; when rounds were started, opened or closed and which
-              behaviours they hold; who has begun, sealed or pressed “ready to see”, in the two topics of your own choice too; who answered which behaviour anew, and when; which
+              behaviours they hold; the same of check-ins and cards, with the questions they ask, your rhythm, who of you would like one picture of both, and who would
+              like a letter (its address is encrypted with a key of the server's own); who has begun, sealed or pressed “ready to see”, in the two topics of your own choice too; who answered which behaviour anew, and when; which
               rows you took as talked about; how many repair plans there are, roughly how long each is, and who pressed “ready to open” in how many weeks of it; how many behaviours of your own you added, and when; how many clauses there are, when each of you proposed, signed or declined
               words for them, on which days they are in force and when you mean to look at them again; how many private entries there are, roughly how long they are, and
               from the dates of files and backups roughly when something was written; for each account, on which days somebody signed in and with what
               kind of browser. Network addresses are not stored.
             - **In the files they cannot read**: answers, notes, concerns, the words of your agreement and of what stands beside it, anything of a talk but
-              that there is one and roughly how long it is, names that you gave yourselves, passwords, keys. These are stored encrypted. A weak password
+              that there is one and roughly how long it is, what you took along from a check-in, names that you gave yourselves, passwords, keys. These are stored encrypted. A weak password
               can be guessed by trying; a long one cannot.
             - **While you are signed in**, the server has to open your answers and everything shared in its memory to show them to you. Somebody with full
               control of the server could, with deliberate effort, read them there, or change the program itself.

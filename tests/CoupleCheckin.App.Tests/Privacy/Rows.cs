@@ -3,6 +3,7 @@ using System.Runtime.CompilerServices;
 using CoupleCheckin.Domain.Behaviours;
 using CoupleCheckin.Domain.Checklist;
 using CoupleCheckin.Domain.Couples;
+using CoupleCheckin.Domain.Prompts;
 using Microsoft.EntityFrameworkCore.Metadata;
 
 namespace CoupleCheckin.App.Tests.Privacy;
@@ -55,6 +56,7 @@ internal static class Rows
         DateOnly day => day.AddDays(1),
         BehaviourKey key => new BehaviourKey($"{key}-too"),
         IReadOnlyList<BehaviourKey> keys => (IReadOnlyList<BehaviourKey>)[.. keys, new BehaviourKey("other.one")],
+        IReadOnlyList<PromptKey> prompts => (IReadOnlyList<PromptKey>)[.. prompts, new PromptKey("other.one")],
         Enum => Enum.ToObject(property.ClrType, 99),
         null => Something(property, PersonId.New(), CoupleId.New(), RoundId.New(), evenIfNull: true)!,
         var value => throw new NotSupportedException($"Say in {nameof(Rows)} what another {value.GetType().Name} is."),
@@ -87,6 +89,7 @@ internal static class Rows
             _ when type == typeof(DateOnly) => DateOnly.FromDateTime(Then.UtcDateTime),
             _ when type == typeof(BehaviourKey) => new BehaviourKey("some.thing"),
             _ when type == typeof(IReadOnlyList<BehaviourKey>) => (IReadOnlyList<BehaviourKey>)[new BehaviourKey("some.thing")],
+            _ when type == typeof(IReadOnlyList<PromptKey>) => (IReadOnlyList<PromptKey>)[new PromptKey("some.thing")],
             { IsEnum: true } => Enum.GetValues(type).GetValue(0),
 
             // An id of its own kind: a record around a Guid.

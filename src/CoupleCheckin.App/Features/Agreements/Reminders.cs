@@ -113,6 +113,12 @@ public sealed class ReadReminders
     /// <summary>How long a day stays in the feed after it has passed.</summary>
     private const int DaysKept = 30;
 
+    /// <summary>How far ahead times for the two of you stand in it; a calendar fetches it again long before.</summary>
+    private const int DaysAhead = 190;
+
+    /// <summary>How long such a time is.</summary>
+    private static readonly TimeSpan Length = TimeSpan.FromMinutes(30);
+
     private readonly Opener opener;
     private readonly TimeProvider time;
 
@@ -136,6 +142,7 @@ public sealed class ReadReminders
                 var now = time.GetUtcNow().UtcDateTime;
                 foreach (var (day, number) in Days(versions, today).OrderBy(pair => pair))
                     calendar.Events.Add(Event(day, now, Uid(hash, number, day)));
+                await AddTimesForUsAsync(db, us, calendar, hash, now, cancellationToken);
             }
 
             return new CalendarSerializer().SerializeToString(calendar);
@@ -160,6 +167,30 @@ public sealed class ReadReminders
         DtStamp = new CalDateTime(now, "UTC"),
         Transparency = TransparencyType.Transparent,
     };
+
+    /// <summary>
+    /// The rhythm of the two as moments, each worked out in the zone in which they count their days: an hour stays the same hour when the
+    /// clocks change, whatever the calendar program knows of that zone.
+    /// </summary>
+    private async Task AddTimesForUsAsync(CoupleDb db, Domain.Couples.CoupleId us, Ical.Net.Calendar calendar, byte[] hash, DateTime now, CancellationToken cancellationToken)
+    {
+        if (await db.CheckInRhythms.AsNoTracking().SingleOrDefaultAsync(row => row.Couple == us, cancellationToken) is not { } rhythm)
+            return;
+        var here = await Calendar.OfAsync(db, us, time, cancellationToken);
+        var zone = CivilDay.FindZone(here.Zone) ?? TimeZoneInfo.Utc;
+        foreach (var day in rhythm.Days(here.Today.AddDays(-DaysKept), here.Today.AddDays(DaysAhead)))
+        {
+            var moment = rhythm.MomentOn(day, zone).UtcDateTime;
+            calendar.Events.Add(new CalendarEvent
+            {
+                Uid = Uid(hash, 0, day),
+                Summary = "Time for us",
+                Start = new CalDateTime(moment, "UTC"),
+                End = new CalDateTime(moment + Length, "UTC"),
+                DtStamp = new CalDateTime(now, "UTC"),
+            });
+        }
+    }
 
     /// <summary>The same for the same day as long as the address is the same, and telling nothing.</summary>
     private static string Uid(byte[] hash, int number, DateOnly day) =>

@@ -43,5 +43,5 @@ internal static class OwnBehaviourSteps
 
     /// <summary>Which behaviours have been in a round of the couple, however it ended.</summary>
     public static async Task<HashSet<BehaviourKey>> InRoundsAsync(OpenSpace space, CancellationToken cancellationToken) =>
-        [.. (await space.Db.Rounds.Where(round => round.Couple == space.Us).Select(round => round.Behaviours).ToListAsync(cancellationToken)).SelectMany(keys => keys)];
+        [.. (await space.Db.Rounds.Where(round => round.Couple == space.Us && round.Kind == Domain.Checklist.RoundKind.Checklist).Select(round => round.Behaviours).ToListAsync(cancellationToken)).SelectMany(keys => keys)];
 }

@@ -7,8 +7,13 @@ namespace CoupleCheckin.App.Features.Checklist;
 /// <summary>Takes one step of a round: reads it, decides, saves, and when somebody was faster decides anew on what is there now.</summary>
 internal static class RoundSteps
 {
+    public static Task<RoundStep?> TakeAsync(
+        OpenSpace space, Switchboard switchboard, RoundId id, Func<Round, Task<RoundStep>> step, CancellationToken cancellationToken) =>
+        TakeAsync(space, switchboard, SignalKind.Round, id, () => Rounds.FindAsync(space, id, cancellationToken), step, cancellationToken);
+
+    /// <summary>The same for a round of another kind, which is found in its own way.</summary>
     public static async Task<RoundStep?> TakeAsync(
-        OpenSpace space, Switchboard switchboard, RoundId id, Func<Round, Task<RoundStep>> step, CancellationToken cancellationToken)
+        OpenSpace space, Switchboard switchboard, SignalKind kind, RoundId id, Func<Task<Round?>> find, Func<Round, Task<RoundStep>> step, CancellationToken cancellationToken)
     {
         RoundStep? taken = null;
         var concernsBoth = false;
@@ -27,11 +32,11 @@ internal static class RoundSteps
         if (!isOpen)
             return await FindAsync() is null ? null : RoundStep.RoundClosed;
         if (taken == RoundStep.Taken && concernsBoth)
-            switchboard.ToCouple(space.Us, new(SignalKind.Round, id.Value));
+            switchboard.ToCouple(space.Us, new(kind, id.Value));
         else if (taken == RoundStep.Taken)
-            switchboard.ToPerson(space.Me, new(SignalKind.Round, id.Value));
+            switchboard.ToPerson(space.Me, new(kind, id.Value));
         return taken;
 
-        async Task<Round?> FindAsync() => await Rounds.FindAsync(space, id, cancellationToken) is { } round && round.Couple == space.Us ? round : null;
+        async Task<Round?> FindAsync() => await find() is { } round && round.Couple == space.Us ? round : null;
     }
 }

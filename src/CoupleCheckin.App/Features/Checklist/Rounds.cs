@@ -17,7 +17,12 @@ internal static class Rounds
             ? round
             : null;
 
-    public static IQueryable<Round> Whole(OpenSpace space) => space.Db.Rounds
+    public static IQueryable<Round> Whole(OpenSpace space) => WholeOf(space, RoundKind.Checklist);
+
+    /// <summary>All rounds of one kind with all their steps.</summary>
+    public static IQueryable<Round> WholeOf(OpenSpace space, params RoundKind[] kinds) => WithSteps(space.Db.Rounds.Where(round => kinds.Contains(round.Kind)));
+
+    private static IQueryable<Round> WithSteps(IQueryable<Round> rounds) => rounds
         .Include(round => round.WorkingOn)
         .Include(round => round.Seals)
         .Include(round => round.SealsTakenBack)

@@ -13,6 +13,9 @@ internal static class ChecklistMapping
         {
             round.HasKey(row => new { row.Couple, row.Id });
             round.Property(row => row.Version).IsConcurrencyToken();
+            round.Property(row => row.Kind).HasDefaultValue(RoundKind.Checklist);
+            round.Property(row => row.Prompts).HasDefaultValueSql("''");
+            round.HasIndex(row => new { row.Couple, row.Kind, row.StartedAt });
             round.HasOne<Couple>().WithMany().HasForeignKey(row => row.Couple).OnDelete(DeleteBehavior.Restrict);
             round.HasMany(row => row.WorkingOn).WithOne().HasForeignKey(step => new { step.Couple, step.Round });
             round.HasMany(row => row.Seals).WithOne().HasForeignKey(step => new { step.Couple, step.Round });

@@ -5,6 +5,7 @@ using CoupleCheckin.Domain.Concerns;
 using CoupleCheckin.Domain.Conversations;
 using CoupleCheckin.Domain.Couples;
 using CoupleCheckin.Domain.Repair;
+using CoupleCheckin.Domain.Prompts;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
@@ -30,6 +31,7 @@ internal static class Conversions
         builder.Properties<StatementId>().HaveConversion<StatementIds>();
         builder.Properties<DateTimeOffset>().HaveConversion<UtcTicks>();
         builder.Properties<IReadOnlyList<BehaviourKey>>().HaveConversion<BehaviourKeys, SameKeys>();
+        builder.Properties<IReadOnlyList<PromptKey>>().HaveConversion<PromptKeys, SamePrompts>();
     }
 
     private sealed class PersonIds() : ValueConverter<PersonId, Guid>(id => id.Value, value => new(value));
@@ -60,6 +62,13 @@ internal static class Conversions
     private sealed class BehaviourKeys() : ValueConverter<IReadOnlyList<BehaviourKey>, string>(
         keys => string.Join(' ', keys),
         text => text.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(key => new BehaviourKey(key)).ToList());
+
+    private sealed class PromptKeys() : ValueConverter<IReadOnlyList<PromptKey>, string>(
+        keys => string.Join(' ', keys),
+        text => text.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(key => new PromptKey(key)).ToList());
+
+    private sealed class SamePrompts() : ValueComparer<IReadOnlyList<PromptKey>>(
+        (a, b) => a!.SequenceEqual(b!), keys => keys.Count, keys => keys.ToList());
 
     private sealed class SameKeys() : ValueComparer<IReadOnlyList<BehaviourKey>>(
         (a, b) => a!.SequenceEqual(b!), keys => keys.Count, keys => keys.ToList());

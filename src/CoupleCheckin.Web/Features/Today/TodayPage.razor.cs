@@ -1,3 +1,4 @@
+using CoupleCheckin.App.Features.CheckIns;
 using CoupleCheckin.App.Features.Checklist;
 using CoupleCheckin.App.Features.Conversations;
 using CoupleCheckin.App.Features.Couples;
@@ -15,6 +16,7 @@ public sealed partial class TodayPage
 
     private IReadOnlyList<RoundLine> rounds = [];
     private TalksView? talks;
+    private IReadOnlyList<WaitingLine> checkIns = [];
 
     /// <summary>Who is here, as the shell read it.</summary>
     [CascadingParameter]
@@ -25,6 +27,9 @@ public sealed partial class TodayPage
 
     [Inject]
     private ListTalks ListTalks { get; set; } = null!;
+
+    [Inject]
+    private ReadWaiting ReadWaiting { get; set; } = null!;
 
     [Inject]
     private BeginAnew BeginAnew { get; set; } = null!;
@@ -43,13 +48,14 @@ public sealed partial class TodayPage
     private string SeeSentence => Couple?.Partner is { } partner ? $"Only you see this page. {partner.Name} has another." : "Only you see this page.";
 
     /// <inheritdoc/>
-    protected override bool Concerns(Signal signal) => signal.Kind is SignalKind.Round or SignalKind.Talk or SignalKind.Couple or SignalKind.MyChoices;
+    protected override bool Concerns(Signal signal) => signal.Kind is SignalKind.Round or SignalKind.Talk or SignalKind.Couple or SignalKind.MyChoices or SignalKind.CheckIn;
 
     /// <inheritdoc/>
     protected override async Task LoadAsync()
     {
         rounds = await ListRounds.RunAsync();
         talks = await ListTalks.RunAsync();
+        checkIns = await ReadWaiting.RunAsync();
     }
 
     private static bool IsOpen(RoundLine round) => !round.IsEarlier && !round.IsClosed;

@@ -1,0 +1,96 @@
+using CoupleCheckin.App.Features.CheckIns;
+using CoupleCheckin.App.Signals;
+using CoupleCheckin.App.Storage;
+using CoupleCheckin.Domain.CheckIns;
+using CoupleCheckin.Domain.Checklist;
+using CoupleCheckin.Web.Shared;
+using Microsoft.AspNetCore.Components;
+
+namespace CoupleCheckin.Web.Features.CheckIns;
+
+/// <summary>A check-in that is open: what both wrote, side by side, and what the two take along.</summary>
+public sealed partial class OpenedPage
+{
+    private bool busy;
+    private int reads;
+    private string? trouble;
+    private string? said;
+
+    /// <summary>Which check-in.</summary>
+    [Parameter]
+    public Guid Id { get; set; }
+
+    [Inject]
+    private PersonClock Clock { get; set; } = null!;
+
+    [Inject]
+    private OpenCheckIn OpenCheckIn { get; set; } = null!;
+
+    [Inject]
+    private TakeCheckInStep TakeCheckInStep { get; set; } = null!;
+
+    [Inject]
+    private TakeAlong TakeAlong { get; set; } = null!;
+
+    private CheckInView? View { get; set; }
+
+    /// <inheritdoc/>
+    protected override bool Concerns(Signal signal) => signal.Kind is SignalKind.CheckIn or SignalKind.Couple or SignalKind.Talk;
+
+    /// <inheritdoc/>
+    protected override async Task LoadAsync()
+    {
+        View = await OpenCheckIn.RunAsync(new RoundId(Id));
+        reads++;
+        if (View is { IsRevealed: false })
+        {
+            View = null;
+            Navigation.NavigateTo($"checkin/{new RoundId(Id)}", replace: true);
+        }
+    }
+
+    private static bool Says(CheckInQuestion question, CheckInSheet? sheet) =>
+        sheet is not null && (sheet[question.Key].Length > 0 || (question.AsksEase && sheet.Ease is not null));
+
+    private static string EaseOf(CheckInQuestion question, CheckInSheet sheet) => question.AsksEase && sheet.Ease is { } ease ? $". At ease: {ease.Name()}" : "";
+
+    private bool IsSaid(CheckInQuestion question) => Says(question, View!.Sheet) || Says(question, View.Partners);
+
+    private Task TakeAsync(Guid id, LotKind kind, string text) => DoAsync(async () =>
+    {
+        trouble = await TakeAlong.RunAsync(id, kind, text) switch
+        {
+            LotStep.NotALine => "Not saved: that is too long, or has a character that cannot be kept.",
+            LotStep.Full => "The list is full. Let something go first.",
+            null => "This space is closed. Nothing new is written here.",
+            LotStep.Taken or LotStep.AlreadyTaken => null,
+        };
+        said = trouble is null ? "Taken along." : null;
+        await LoadAsync();
+    });
+
+    private Task FinishAsync() => DoAsync(async () =>
+    {
+        await TakeCheckInStep.RunAsync(new(Id), CheckInAct.Finish);
+        Navigation.NavigateTo("checkin");
+    });
+
+    private Task DoAsync(Func<Task> act) => InSpaceAsync(async () =>
+    {
+        if (busy)
+            return;
+        (busy, trouble, said) = (true, null, null);
+        try
+        {
+            await act();
+        }
+        catch (NotSavedException)
+        {
+            trouble = "Not saved. Nothing is lost; try again in a moment.";
+        }
+        finally
+        {
+            busy = false;
+        }
+    });
+}
