@@ -58,6 +58,9 @@ internal enum StoreKind : byte
 
     /// <summary>The hints on wording that somebody has put away.</summary>
     PutAwayHints = 19,
+
+    /// <summary>Why somebody wants a clause, and how much it matters to them.</summary>
+    ClauseReason = 32,
 }
 
 /// <summary>

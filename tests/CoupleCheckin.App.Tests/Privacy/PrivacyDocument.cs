@@ -15,6 +15,7 @@ internal static class PrivacyDocument
         ["AccountEvent"] = "A line of your account's own log: what happened, on which day",
         ["AgreementVersion"] = "That you both signed words for a clause, and from when until when they are in force",
         ["Clause"] = "That there is a clause",
+        ["ClauseReason"] = "Why you want a clause, and how much it matters to you",
         ["ClauseDraft"] = "Words for the agreement that you have not proposed yet",
         ["ClauseSignature"] = "Your signature under words for the agreement, and when you made it",
         ["ConcernDraft"] = "What you want to raise, while you write it and after you sent the invitation",
