@@ -65,6 +65,7 @@ internal static class Host
         app.UseAuthentication();
         app.UseAuthorization();
         app.UseRateLimiter();
+        app.UseMiddleware<PublicPages>();
         app.UseMiddleware<LockedSpace>();
         app.UseAntiforgery();
         app.MapStaticAssets();

@@ -1,0 +1,57 @@
+using System.Security.Cryptography;
+using CoupleCheckin.Web.Shared;
+using Microsoft.AspNetCore.Components.Endpoints;
+
+namespace CoupleCheckin.Web.Hosting;
+
+/// <summary>
+/// Pages that hold nothing of anybody, and are the same for whoever asks: the help pages. A browser may keep them for an hour, so that
+/// they are there when the connection is not, and asks afterwards whether they changed (content.md 6.3, rule 12).
+/// </summary>
+internal sealed class PublicPages(RequestDelegate next)
+{
+    private const string Marker = nameof(PublicPages);
+
+    /// <summary>Whether what is being answered may be kept by the browser.</summary>
+    public static bool MayBeKept(HttpContext context) => context.Items.ContainsKey(Marker);
+
+    public async Task InvokeAsync(HttpContext context)
+    {
+        if (!HttpMethods.IsGet(context.Request.Method) || context.GetEndpoint()?.Metadata.GetMetadata<ComponentTypeMetadata>()?.Type.IsDefined(typeof(PublicPageAttribute), inherit: false) != true)
+        {
+            await next(context);
+            return;
+        }
+
+        var body = context.Response.Body;
+        using var page = new MemoryStream();
+        context.Response.Body = page;
+        try
+        {
+            await next(context);
+        }
+        finally
+        {
+            context.Response.Body = body;
+        }
+
+        // Whatever concerns one browser alone is not for keeping: a cookie, a refusal.
+        if (context.Response.StatusCode == StatusCodes.Status200OK && !context.Response.Headers.ContainsKey("Set-Cookie"))
+        {
+            var tag = $"\"{Convert.ToHexStringLower(SHA256.HashData(page.GetBuffer().AsSpan(0, (int)page.Length)).AsSpan(0, 16))}\"";
+            context.Items[Marker] = true;
+            context.Response.Headers.CacheControl = "public, max-age=3600";
+            context.Response.Headers.ETag = tag;
+            if (context.Request.Headers.IfNoneMatch.Any(known => known?.Contains(tag, StringComparison.Ordinal) == true))
+            {
+                context.Response.StatusCode = StatusCodes.Status304NotModified;
+                context.Response.ContentLength = null;
+                context.Response.ContentType = null;
+                return;
+            }
+        }
+
+        page.Position = 0;
+        await page.CopyToAsync(body, context.RequestAborted);
+    }
+}
