@@ -20,7 +20,7 @@ public sealed record ComparisonView(
     PartnerView Me, PartnerView Partner, DateTimeOffset RevealedAt, Comparison? Comparison, IReadOnlyDictionary<BehaviourKey, RoundCard> Behaviours)
 {
     /// <summary>Which round.</summary>
-    public required RoundId Id { get; init; }
+    public RoundId Id { get; init; }
 
     /// <summary>What one also answered for oneself alone. Only one's own; the partner's view says nothing of it.</summary>
     public IReadOnlySet<BehaviourKey> OwnWords { get; init; } = new HashSet<BehaviourKey>();
