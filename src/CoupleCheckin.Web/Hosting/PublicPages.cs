@@ -1,4 +1,6 @@
 using System.Security.Cryptography;
+using System.Text;
+using System.Text.RegularExpressions;
 using CoupleCheckin.Web.Shared;
 using Microsoft.AspNetCore.Components.Endpoints;
 
@@ -8,7 +10,7 @@ namespace CoupleCheckin.Web.Hosting;
 /// Pages that hold nothing of anybody, and are the same for whoever asks: the help pages. A browser may keep them for an hour, so that
 /// they are there when the connection is not, and asks afterwards whether they changed (content.md 6.3, rule 12).
 /// </summary>
-internal sealed class PublicPages(RequestDelegate next)
+internal sealed partial class PublicPages(RequestDelegate next)
 {
     private const string Marker = nameof(PublicPages);
 
@@ -38,7 +40,10 @@ internal sealed class PublicPages(RequestDelegate next)
         // Whatever concerns one browser alone is not for keeping: a cookie, a refusal.
         if (context.Response.StatusCode == StatusCodes.Status200OK && !context.Response.Headers.ContainsKey("Set-Cookie"))
         {
-            var tag = $"\"{Convert.ToHexStringLower(SHA256.HashData(page.GetBuffer().AsSpan(0, (int)page.Length)).AsSpan(0, 16))}\"";
+            var same = Encoding.UTF8.GetBytes(StateOfComponents().Replace(Encoding.UTF8.GetString(page.GetBuffer(), 0, (int)page.Length), ""));
+            page.SetLength(0);
+            await page.WriteAsync(same, context.RequestAborted);
+            var tag = $"\"{Convert.ToHexStringLower(SHA256.HashData(same).AsSpan(0, 16))}\"";
             context.Items[Marker] = true;
             context.Response.Headers.CacheControl = "public, max-age=3600";
             context.Response.Headers.ETag = tag;
@@ -54,4 +59,8 @@ internal sealed class PublicPages(RequestDelegate next)
         page.Position = 0;
         await page.CopyToAsync(body, context.RequestAborted);
     }
+
+    /// <summary>What the framework leaves behind for scripts of its own, which these pages do not have; it is sealed anew each time.</summary>
+    [GeneratedRegex("<!--Blazor-[A-Za-z-]+:[^>]*-->", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex StateOfComponents();
 }

@@ -4,7 +4,6 @@ using CoupleCheckin.App.Features.Behaviours;
 using CoupleCheckin.App.Features.Checklist;
 using CoupleCheckin.App.Features.Concerns;
 using CoupleCheckin.App.Features.Conversations;
-using CoupleCheckin.App.Features.Couples;
 using CoupleCheckin.App.Features.Journal;
 using CoupleCheckin.App.Tests.Catalogue;
 using CoupleCheckin.App.Tests.Features;
@@ -15,6 +14,7 @@ using CoupleCheckin.Domain.Behaviours;
 using CoupleCheckin.Domain.Checklist;
 using CoupleCheckin.Domain.Concerns;
 using CoupleCheckin.Domain.Conversations;
+using OwnWords = CoupleCheckin.Domain.Conversations.OwnWords;
 
 namespace CoupleCheckin.App.Tests.Privacy;
 
@@ -24,7 +24,7 @@ namespace CoupleCheckin.App.Tests.Privacy;
 /// </summary>
 internal sealed class PrivateLife(TwoPartners home)
 {
-    private static readonly Placement Somewhere = new() { Openly = Zone.Gray };
+    private static readonly Placement Somewhere = new() { Openly = Zone.GrayZone };
 
     private RoundId opened;
     private RoundId going;
@@ -44,7 +44,7 @@ internal sealed class PrivateLife(TwoPartners home)
         await Ann.RunAsync((SaveAnswer it) => it.RunAsync(going, Friends[0], Placement.Blank, Somewhere));
         clause = await home.AgreeAsync(Agreeing.Line("We say so afterwards."));
         await Ann.ProposeAsync(Agreeing.Line("We introduce the people who matter."));
-        await Bo.RunAsync((AddOwnBehaviour it) => it.RunAsync(new("Dinner alone with a former flatmate", "", Topic.Friends)));
+        await Bo.RunAsync((AddOwnBehaviour it) => it.RunAsync(new Domain.Behaviours.OwnWords("Dinner alone with a former flatmate", "", Topic.Friends)));
         await Ann.RunAsync((Say it) => it.RunAsync(Guid.NewGuid(), StatementKind.Request, "Please ask me first."));
         talk = (await Ann.StartTalkAsync()).Talk!.Value;
         await home.MoveOnAsync(talk);
@@ -67,7 +67,7 @@ internal sealed class PrivateLife(TwoPartners home)
         {
             var card = Friends[at];
             yield return ($"answers a card for herself, {at}", () => Ann.RunAsync((SaveAnswer it) => it.RunAsync(going, card, Placement.Blank, Somewhere with { Note = "Only for me" }, onlyForMe: true)));
-            yield return ($"holds up the mirror, {at}", () => Ann.RunAsync((SaveMirror it) => it.RunAsync(going, card, new(Zone.Gray, Zone.ClearlyObjectionable))));
+            yield return ($"holds up the mirror, {at}", () => Ann.RunAsync((SaveMirror it) => it.RunAsync(going, card, new(Zone.GrayZone, Zone.ClearlyObjectionable))));
         }
 
         yield return ("answers an opened card for herself", () => Ann.RunAsync((SaveAnswer it) => it.RunAsync(opened, Starter, Placement.Blank, Somewhere, onlyForMe: true)));
