@@ -37,16 +37,20 @@ internal sealed partial class PublicPages(RequestDelegate next)
             context.Response.Body = body;
         }
 
-        // Whatever concerns one browser alone is not for keeping: a cookie, a refusal.
-        if (context.Response.StatusCode == StatusCodes.Status200OK && !context.Response.Headers.ContainsKey("Set-Cookie"))
+        // These pages have no form; the framework makes ready for one all the same. Whatever else concerns one browser alone is not for keeping.
+        var headers = context.Response.Headers;
+        headers.SetCookie = headers.SetCookie.Where(cookie => cookie?.StartsWith($"{Host.FormCookie}=", StringComparison.Ordinal) != true).ToArray();
+        if (context.Response.StatusCode == StatusCodes.Status200OK && headers.SetCookie.Count == 0)
         {
+            headers.Remove("Set-Cookie");
+            headers.Remove("Pragma");
             var same = Encoding.UTF8.GetBytes(StateOfComponents().Replace(Encoding.UTF8.GetString(page.GetBuffer(), 0, (int)page.Length), ""));
             page.SetLength(0);
             await page.WriteAsync(same, context.RequestAborted);
             var tag = $"\"{Convert.ToHexStringLower(SHA256.HashData(same).AsSpan(0, 16))}\"";
             context.Items[Marker] = true;
-            context.Response.Headers.CacheControl = "public, max-age=3600";
-            context.Response.Headers.ETag = tag;
+            headers.CacheControl = "public, max-age=3600";
+            headers.ETag = tag;
             if (context.Request.Headers.IfNoneMatch.Any(known => known?.Contains(tag, StringComparison.Ordinal) == true))
             {
                 context.Response.StatusCode = StatusCodes.Status304NotModified;

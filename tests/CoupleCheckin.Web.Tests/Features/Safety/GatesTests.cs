@@ -10,6 +10,9 @@ namespace CoupleCheckin.Web.Tests.Features.Safety;
 /// <summary>The safety gates on the screen, with Ann in front of it: asked alone, kept nowhere.</summary>
 public sealed class GatesTests : OnScreenOfTwo
 {
+    /// <summary>What is read first is learned from a file of some megabytes.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+
     private SafetyGates Gates => House.Shared<SafetyGates>();
 
     [Fact]
@@ -72,10 +75,10 @@ public sealed class GatesTests : OnScreenOfTwo
         var signs = Tab.Render<Signs>(with => with.Add(it => it.Text, "I am scared of what you might do."));
         Assert.Empty(signs.FindAll("section"));
         House.Time.Advance(TimeSpan.FromSeconds(2));
-        signs.WaitForAssertion(() => Assert.Equal(Gates[GateId.GT4].Title, signs.Find("h2").Words()));
+        signs.WaitForAssertion(() => Assert.Equal(Gates[GateId.GT4].Title, signs.Find("h2").Words()), Patience);
 
         signs.Render(with => with.Add(it => it.Text, "We went for a walk."));
         House.Time.Advance(TimeSpan.FromSeconds(2));
-        signs.WaitForAssertion(() => Assert.Empty(signs.FindAll("section")));
+        signs.WaitForAssertion(() => Assert.Empty(signs.FindAll("section")), Patience);
     }
 }
