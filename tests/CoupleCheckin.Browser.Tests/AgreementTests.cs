@@ -23,6 +23,7 @@ public sealed class AgreementTests(RunningApp app, ITestOutputHelper output)
         await bo.Page.GotoAsync(link);
         await bo.SignUpAsync(Account.Named("Bo"));
         await bo.KeepRecoveryKeyAsync();
+        await bo.Page.SayItIsSafeAsync();
         await bo.Page.Button("Join Ann").ClickAsync();
         await Expect(bo.Page.WhoIsHere("Ann")).ToBeVisibleAsync();
         await bo.Page.GotoAsync("/agreement");

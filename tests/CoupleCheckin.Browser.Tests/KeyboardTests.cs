@@ -18,6 +18,7 @@ public sealed class KeyboardTests(RunningApp app)
         await ann.Page.GoByKeysAsync(ann.Page.Link("Create an account"));
         await SignUpAsync(ann.Page, annsAccount);
         await ann.Page.GoByKeysAsync(ann.Page.Link("Invite my partner"));
+        await SayItIsSafeAsync(ann.Page);
         await ann.Page.GoByKeysAsync(ann.Page.Button("Make the link"));
         var link = await ann.Page.GetByLabel("The link").InputValueAsync();
         await ann.Page.GoByKeysAsync(ann.Page.Link("Go on"));
@@ -25,6 +26,7 @@ public sealed class KeyboardTests(RunningApp app)
         await bo.Page.GotoAsync(link);
         await bo.Page.GoByKeysAsync(bo.Page.Link("Create an account"));
         await SignUpAsync(bo.Page, bosAccount);
+        await SayItIsSafeAsync(bo.Page);
         await bo.Page.GoByKeysAsync(bo.Page.Button($"Join {annsAccount.Called}"));
         await Expect(bo.Page.WhoIsHere(annsAccount.Called)).ToBeVisibleAsync();
         await Expect(ann.Page.WhoIsHere(bosAccount.Called)).ToBeVisibleAsync();
@@ -163,5 +165,17 @@ public sealed class KeyboardTests(RunningApp app)
     {
         await page.TabToAsync(box);
         await page.Keyboard.TypeAsync(text);
+    }
+
+    /// <summary>The questions that come before inviting and joining, answered with No by the arrow keys.</summary>
+    private static async Task SayItIsSafeAsync(IPage page)
+    {
+        for (var question = 0; question < 4; question++)
+        {
+            var choices = page.Locator(".alone fieldset").Nth(question).GetByRole(AriaRole.Radio);
+            await page.TabToAsync(choices.First);
+            await page.Keyboard.PressAsync("ArrowDown");
+            await Expect(choices.Nth(1)).ToBeCheckedAsync();
+        }
     }
 }

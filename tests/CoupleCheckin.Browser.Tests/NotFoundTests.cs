@@ -55,6 +55,7 @@ public sealed class NotFoundTests(RunningApp app)
         foreach (var person in new[] { bo, cy })
         {
             await Expect(person.Page.Heading()).ToContainTextAsync("invites you");
+            await person.Page.SayItIsSafeAsync();
         }
         var join = new[] { bo, cy }.Select(person => person.Page.GetByRole(AriaRole.Button, new() { Name = "Join " })).ToList();
         await Task.WhenAll(join[0].ClickAsync(), join[1].ClickAsync());

@@ -83,6 +83,7 @@ public sealed class PagesTests(ITestOutputHelper output)
             await bo.SignUpAsync(bos);
             await bo.Page.GotoAsync("/join");
             await _looked.LookAsync(bo, "join-signed-in");
+            await bo.Page.SayItIsSafeAsync();
             await bo.Page.Button("Join Ann").ClickAsync();
             await Expect(bo.Page.WhoIsHere("Ann")).ToBeVisibleAsync();
             await _looked.LookAsync(bo, "today-two");

@@ -48,6 +48,7 @@ public abstract class WholeWay(RunningApp app, ITestOutputHelper output)
         await bo.Page.Link("Create an account").ClickAsync();
         await Steps.FillSignUpAsync(bo.Page, bosAccount);
         await bo.KeepRecoveryKeyAsync();
+        await bo.Page.SayItIsSafeAsync();
         await bo.Page.Button($"Join {annsAccount.Called}").ClickAsync();
         await Expect(bo.Page.WhoIsHere(annsAccount.Called)).ToBeVisibleAsync();
 

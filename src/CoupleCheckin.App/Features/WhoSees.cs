@@ -37,6 +37,9 @@ public static class WhoSees
     /// <summary>Words for the agreement that one has not proposed yet.</summary>
     public static Audience ClauseDraft => Of(typeof(ClauseDraft));
 
+    /// <summary>Why one wants a clause, and how much it matters.</summary>
+    public static Audience OwnReason => Of(typeof(ClauseReason));
+
     /// <summary>A concern while it is a draft, and one's own notes in a talk.</summary>
     public static Audience Concern => Of(typeof(ConcernDraft));
 

@@ -79,6 +79,9 @@ internal enum StoreKind : byte
 
     /// <summary>What the two take along from one check-in to the next.</summary>
     CheckInLot = 22,
+
+    /// <summary>Why somebody wants a clause, and how much it matters to them.</summary>
+    ClauseReason = 32,
 }
 
 /// <summary>

@@ -62,6 +62,8 @@ internal abstract class CoupleDb(DbContextOptions options, Viewer viewer) : DbCo
 
     public DbSet<ClauseDraft> ClauseDrafts => Set<ClauseDraft>();
 
+    public DbSet<ClauseReason> ClauseReasons => Set<ClauseReason>();
+
     public DbSet<SigningKey> SigningKeys => Set<SigningKey>();
 
     public DbSet<PinnedKey> PinnedKeys => Set<PinnedKey>();

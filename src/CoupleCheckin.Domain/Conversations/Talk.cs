@@ -292,11 +292,11 @@ public sealed record Talk
     }
 
     /// <summary>Says what one will do oneself.</summary>
-    public TalkMove Promise(PersonId me, Guid id, string text, DateTimeOffset now) =>
+    public TalkMove Promise(PersonId me, Guid id, string text, DateTimeOffset now, DateOnly? by = null) =>
         Actions.Exists(action => action.Id == id) ? Refuse(TalkStep.AlreadyTaken)
         : (Refusal(me, now) ?? Flaw(text, MaxLine)) is { } refused ? Refuse(refused)
         : text.Trim().Length == 0 || !Stage.TakesActions ? Refuse(TalkStep.NotNow)
-        : Take(this with { Actions = Actions.Add(new(id, me, text.Trim(), false)), Ready = Ready.Remove(me) });
+        : Take(this with { Actions = Actions.Add(new(id, me, text.Trim(), false, by)), Ready = Ready.Remove(me) });
 
     /// <summary>Crosses off what one said one would do, also when the talk is over.</summary>
     public TalkMove CrossOffAction(PersonId me, Guid id)

@@ -81,9 +81,9 @@ public abstract record TalkAct
     }
 
     /// <summary>Says what one will do.</summary>
-    public sealed record Promise(Guid Id, string Text) : TalkAct
+    public sealed record Promise(Guid Id, string Text, DateOnly? By = null) : TalkAct
     {
-        internal override TalkMove On(Talk talk, PersonId me, DateTimeOffset now) => talk.Promise(me, Id, Text, now);
+        internal override TalkMove On(Talk talk, PersonId me, DateTimeOffset now) => talk.Promise(me, Id, Text, now, By);
     }
 
     /// <summary>Crosses off what one said one would do.</summary>

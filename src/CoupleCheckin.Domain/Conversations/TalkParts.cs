@@ -87,7 +87,8 @@ public sealed record ParkedTopic(Guid Id, PersonId By, string Text, bool IsDone)
 /// <param name="Owner">Who will do it.</param>
 /// <param name="Text">What.</param>
 /// <param name="IsDone">Whether its owner crossed it off.</param>
-public sealed record TalkAction(Guid Id, PersonId Owner, string Text, bool IsDone);
+/// <param name="By">By which day, where its owner named one. Nothing happens on that day: it is for the two to see.</param>
+public sealed record TalkAction(Guid Id, PersonId Owner, string Text, bool IsDone, DateOnly? By = null);
 
 /// <summary>What came of a talk, for one of the two. Each is a full result.</summary>
 public enum TalkOutcome

@@ -11,6 +11,9 @@ public sealed class HelplineDirectory(IReadOnlyList<Helpline> all)
     public IReadOnlyList<string> Countries { get; } =
         [.. all.Where(line => line is { IsShown: true, Topic: not HelpTopic.Emergency }).Select(line => line.Country).Distinct()];
 
+    /// <summary>Whether the whole list is old: not one of its help lines was checked within a year.</summary>
+    public bool IsStale(DateOnly today) => All.Where(line => line is { IsShown: true, Topic: not HelpTopic.Emergency }).All(line => line.IsStale(today));
+
     /// <summary>What is shown for a country: the emergency number, then violence at home, a crisis, one's own behaviour.</summary>
     public IReadOnlyList<Helpline> Of(string country) =>
         [.. All.Where(line => line.IsShown && line.Country == country).OrderBy(line => line.Topic)];

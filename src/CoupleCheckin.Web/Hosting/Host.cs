@@ -10,6 +10,9 @@ namespace CoupleCheckin.Web.Hosting;
 /// <summary>The server around the screens: cookies, headers, health, and the order in which requests pass.</summary>
 internal static class Host
 {
+    /// <summary>The cookie by which a form is known to be one of ours.</summary>
+    public const string FormCookie = "notes-form";
+
     public static void AddHost(this WebApplicationBuilder builder)
     {
         builder.WebHost.UseStaticWebAssets();
@@ -33,7 +36,7 @@ internal static class Host
         builder.Services.AddCascadingAuthenticationState();
         builder.Services.AddAntiforgery(antiforgery =>
         {
-            antiforgery.Cookie.Name = "notes-form";
+            antiforgery.Cookie.Name = FormCookie;
             antiforgery.Cookie.SameSite = SameSiteMode.Strict;
             antiforgery.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
             antiforgery.SuppressXFrameOptionsHeader = true;
@@ -71,6 +74,7 @@ internal static class Host
         app.UseAuthentication();
         app.UseAuthorization();
         app.UseRateLimiter();
+        app.UseMiddleware<PublicPages>();
         app.UseMiddleware<LockedSpace>();
         app.UseAntiforgery();
         app.MapStaticAssets();

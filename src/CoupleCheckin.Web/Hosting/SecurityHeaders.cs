@@ -16,7 +16,7 @@ internal sealed class SecurityHeaders(RequestDelegate next)
             headers["Permissions-Policy"] = "accelerometer=(), camera=(), display-capture=(), geolocation=(), gyroscope=(), magnetometer=(), microphone=(), midi=(), payment=(), usb=()";
             if (context.Request.IsHttps)
                 headers.StrictTransportSecurity = "max-age=31536000";
-            if (context.Response.ContentType?.StartsWith("text/html", StringComparison.OrdinalIgnoreCase) != false)
+            if (!PublicPages.MayBeKept(context) && context.Response.ContentType?.StartsWith("text/html", StringComparison.OrdinalIgnoreCase) != false)
                 headers.CacheControl = "no-store";
             return Task.CompletedTask;
         });

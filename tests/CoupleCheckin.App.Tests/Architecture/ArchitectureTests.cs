@@ -83,6 +83,7 @@ public sealed class ArchitectureTests
         ["Invitation.TokenHash"] = "a hash of 256 random bits",
         ["Seal.Commit"] = "a hash over the answers and 256 random bits",
         ["ClauseDraft.Blob"] = "sealed",
+        ["ClauseReason.Blob"] = "sealed",
         ["Proposal.Words"] = "sealed",
         ["ProposalClosing.Reason"] = "sealed, or empty",
         ["Statement.Words"] = "sealed",

@@ -62,6 +62,7 @@ public sealed class CanaryTests : IDisposable
         Assert.Equal(ClauseStep.Taken, await AsAsync(app, bo, (DeclineProposal decline) => decline.RunAsync(declined, 1, new(DeclineKind.NotYet, Sentence("DeclineReason")))));
         var signed = (await AsAsync(app, bo, (Propose propose) => propose.RunAsync(Guid.NewGuid(), Draft("SignedTerms"), default))).Clause!.Value;
         Assert.Equal(SignState.InForce, await AsAsync(app, ann, (SignProposal sign) => sign.RunAsync(signed, 1, default)));
+        Assert.Equal(SaveOwnReasonState.Saved, (await AsAsync(app, ann, (SaveOwnReason save) => save.RunAsync(signed, OwnReason.Empty, new(Sentence("AnnsReason"), Weight.Deeply)))).State);
         Assert.Equal(SayState.Said, (await AsAsync(app, bo, (Say say) => say.RunAsync(Guid.NewGuid(), StatementKind.Request, Sentence("BosRequest")))).State);
         var address = words["ReminderAddress"] = await AsAsync(app, ann, (MakeReminderAddress make) => make.RunAsync());
         Assert.NotNull(await AsAsync(app, null, (ReadReminders read) => read.RunAsync(address)));

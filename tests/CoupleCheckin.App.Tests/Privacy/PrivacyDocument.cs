@@ -17,6 +17,7 @@ internal static class PrivacyDocument
         ["CheckInDraft"] = "Your answers in a check-in or to a card, as you write them",
         ["CheckInRhythm"] = "How often, on which day and at what time the two of you mean to check in",
         ["Clause"] = "That there is a clause",
+        ["ClauseReason"] = "Why you want a clause, and how much it matters to you",
         ["ClauseDraft"] = "Words for the agreement that you have not proposed yet",
         ["ClauseSignature"] = "Your signature under words for the agreement, and when you made it",
         ["ConcernDraft"] = "What you want to raise, while you write it and after you sent the invitation",

@@ -106,10 +106,20 @@ public static class Steps
         await Expect(page.GetByRole(AriaRole.Status)).ToContainTextAsync("signed out");
     }
 
+    /// <summary>Whoever invites or joins is asked first, alone, whether it is safe for them; here they say that it is.</summary>
+    public static async Task SayItIsSafeAsync(this IPage page)
+    {
+        var no = page.Locator(".alone").GetByLabel("No", new() { Exact = true });
+        await Expect(no).ToHaveCountAsync(4);
+        for (var question = 0; question < 4; question++)
+            await no.Nth(question).CheckAsync();
+    }
+
     /// <summary>Makes an invitation and answers its link.</summary>
     public static async Task<string> InviteAsync(this Person person)
     {
         await person.Page.GotoAsync("/couple/invite");
+        await person.Page.SayItIsSafeAsync();
         await person.Page.Button("Make the link").ClickAsync();
         return await person.Page.GetByLabel("The link").InputValueAsync();
     }
@@ -118,6 +128,7 @@ public static class Steps
     public static async Task AcceptAsync(this Person person, string link)
     {
         await person.Page.GotoAsync(new Uri(link).PathAndQuery + new Uri(link).Fragment);
+        await person.Page.SayItIsSafeAsync();
         await person.Page.GetByRole(AriaRole.Button, new() { Name = "Join " }).ClickAsync();
         await Expect(person.Page.GetByText("Who is here")).ToBeVisibleAsync();
     }

@@ -13,7 +13,7 @@ public sealed class HelpPageTests(Site site) : IClassFixture<Site>
     public async Task Every_line_that_may_be_shown_is_shown_without_signing_in_the_emergency_number_first()
     {
         var page = await site.Visit().PageAsync("/help");
-        var countries = page.QuerySelectorAll("#lines details").ToList();
+        var countries = page.QuerySelectorAll("#lines > details").ToList();
 
         Assert.Equal(Directory.Countries.Count, countries.Count);
         Assert.Equal(countries.Select(country => country.QuerySelector("summary")!.Words()).Order(StringComparer.Ordinal), countries.Select(country => country.QuerySelector("summary")!.Words()));

@@ -1,8 +1,8 @@
+using CoupleCheckin.App.Features.Behaviours;
 using CoupleCheckin.App.Features.Couples;
 using CoupleCheckin.App.Keys;
 using CoupleCheckin.App.Storage;
 using CoupleCheckin.Domain.Agreements;
-using CoupleCheckin.Domain.Catalogue;
 using Microsoft.EntityFrameworkCore;
 
 namespace CoupleCheckin.App.Features.Agreements;
@@ -12,11 +12,11 @@ public sealed class OpenClause
 {
     private readonly Opener opener;
     private readonly OverControl guard;
-    private readonly BehaviourCatalogue catalogue;
+    private readonly BehaviourBook book;
     private readonly TimeProvider time;
 
-    internal OpenClause(Opener opener, OverControl guard, BehaviourCatalogue catalogue, TimeProvider time) =>
-        (this.opener, this.guard, this.catalogue, this.time) = (opener, guard, catalogue, time);
+    internal OpenClause(Opener opener, OverControl guard, BehaviourBook book, TimeProvider time) =>
+        (this.opener, this.guard, this.book, this.time) = (opener, guard, book, time);
 
     /// <summary>Opens it.</summary>
     /// <returns>The clause; null when there is none, or it is not one's own.</returns>
@@ -39,6 +39,8 @@ public sealed class OpenClause
         var chained = Chained(clause, opened);
         var standing = clause.InForceOn(today);
         var terms = standing is null ? null : opened[standing.Proposal].Terms;
+        var known = await book.OpenAsync(space, couple, key, cancellationToken);
+        var (_, mine) = await OwnReasons.OpenAsync(space, id, cancellationToken);
         var isClosed = await space.Db.Couples.AnyAsync(row => row.Id == couple && row.ClosedAt != null, cancellationToken);
         return new(
             id,
@@ -52,7 +54,8 @@ public sealed class OpenClause
             [.. clause.Proposals.OrderByDescending(proposal => proposal.Number).Select(Step)],
             clause.HasAskedForReview(space.Me),
             seats.Exists(seat => seat.Person != space.Me && clause.HasAskedForReview(seat.Person)),
-            (terms ?? opened.Values.LastOrDefault()?.Terms)?.Behaviour is { } behaviour ? catalogue.Find(behaviour) : null);
+            (terms ?? opened.Values.LastOrDefault()?.Terms)?.Behaviour is { } behaviour ? known.Card(behaviour) : null,
+            mine);
 
         OpenedWords Checked(int proposal) => opened[proposal] with { IsWhole = opened[proposal].IsWhole && chained.Contains(proposal) };
 

@@ -1,9 +1,10 @@
+using CoupleCheckin.App.Features.Behaviours;
+using CoupleCheckin.App.Features.Checklist;
 using CoupleCheckin.App.Features.Couples;
 using CoupleCheckin.App.Keys;
 using CoupleCheckin.App.Storage;
 using CoupleCheckin.Domain.Agreements;
 using CoupleCheckin.Domain.Behaviours;
-using CoupleCheckin.Domain.Catalogue;
 using Microsoft.EntityFrameworkCore;
 
 namespace CoupleCheckin.App.Features.Agreements;
@@ -19,7 +20,7 @@ namespace CoupleCheckin.App.Features.Agreements;
 /// <param name="IsClosed">Whether the space is closed.</param>
 /// <param name="Zone">In which zone the couple counts its days.</param>
 /// <param name="Today">The day it is there.</param>
-/// <param name="Behaviour">What the catalogue says about its behaviour.</param>
+/// <param name="Behaviour">What is known about its behaviour.</param>
 /// <param name="Others">One's own other drafts.</param>
 public sealed record DraftView(
     Guid Id,
@@ -32,7 +33,7 @@ public sealed record DraftView(
     bool IsClosed,
     string Zone,
     DateOnly Today,
-    Behaviour? Behaviour,
+    RoundCard? Behaviour,
     IReadOnlyList<OtherDraft> Others);
 
 /// <summary>Another draft, by the beginning of its line.</summary>
@@ -46,15 +47,15 @@ public sealed class OpenDraft
     private const int BeginningLength = 80;
 
     private readonly Opener opener;
-    private readonly BehaviourCatalogue catalogue;
+    private readonly BehaviourBook book;
     private readonly TimeProvider time;
 
-    internal OpenDraft(Opener opener, BehaviourCatalogue catalogue, TimeProvider time) => (this.opener, this.catalogue, this.time) = (opener, catalogue, time);
+    internal OpenDraft(Opener opener, BehaviourBook book, TimeProvider time) => (this.opener, this.book, this.time) = (opener, book, time);
 
     /// <summary>Opens it.</summary>
     /// <param name="id">Which draft; null to begin one, or to go on with the one for the same clause.</param>
     /// <param name="clause">The clause that is to be changed.</param>
-    /// <param name="behaviour">The behaviour it is to be about; one that the catalogue does not know counts as none.</param>
+    /// <param name="behaviour">The behaviour it is to be about; one that nobody knows counts as none.</param>
     /// <param name="cancellationToken">Stops waiting.</param>
     /// <returns>The draft; null when there is no such draft or clause.</returns>
     /// <exception cref="SpaceNotOpenException">Nobody is signed in, or the space is locked.</exception>
@@ -64,10 +65,11 @@ public sealed class OpenDraft
         var calendar = await Calendar.OfAsync(space.Db, space.Us, time, cancellationToken);
         var rows = await space.Db.ClauseDrafts.AsNoTracking().ToListAsync(cancellationToken);
         var drafts = rows.Select(row => (row.Id, row.Version, Draft: ClauseDrafts.Open(space, row))).ToList();
-        var known = Known(behaviour);
+        var names = await book.OpenAsync(space, space.Us, space.Key, cancellationToken);
+        var known = Known(names, behaviour);
         var (mine, version, draft) = id is { } asked ? drafts.Find(one => one.Id == asked)
             : clause is not null ? drafts.Find(one => one.Draft.Clause == clause)
-            : known is not null ? drafts.Find(one => one.Draft.Terms.Behaviour == known.Key && one.Draft.Clause is null)
+            : known is not null ? drafts.Find(one => one.Draft.Terms.Behaviour == known && one.Draft.Clause is null)
             : default;
         if (draft is null && id is not null)
             return null;
@@ -96,13 +98,13 @@ public sealed class OpenDraft
             !await space.IsOpenAsync(cancellationToken),
             calendar.Zone,
             calendar.Today,
-            draft.Terms.Behaviour is { } key ? catalogue.Find(key) : null,
+            draft.Terms.Behaviour is { } key ? names.Card(key) : null,
             [.. drafts.Where(one => one.Id != mine).Select(one => new OtherDraft(one.Id, Beginning(one.Draft.Terms.Line)))]);
     }
 
-    private static WrittenDraft Begin(OpenSpace space, Clause? about, Behaviour? behaviour, DateOnly today)
+    private static WrittenDraft Begin(OpenSpace space, Clause? about, BehaviourKey? behaviour, DateOnly today)
     {
-        var fresh = new Terms { ReviewOn = today.AddMonths(6), Behaviour = behaviour?.Key };
+        var fresh = new Terms { ReviewOn = today.AddMonths(6), Behaviour = behaviour };
         var from = about?.Open ?? (about?.Latest is { } latest ? about.Find(latest.Proposal) : about?.Proposals.LastOrDefault());
         if (about is null || from is null || from.Form == TermsForm.Ending)
             return new(DraftKind.Agreement, fresh, about?.Id, null);
@@ -128,11 +130,11 @@ public sealed class OpenDraft
         return first[..cut] + " …";
     }
 
-    private Behaviour? Known(string? behaviour)
+    private static BehaviourKey? Known(KnownBehaviours names, string? behaviour)
     {
         try
         {
-            return behaviour is null ? null : catalogue.Find(new BehaviourKey(behaviour));
+            return behaviour is not null && new BehaviourKey(behaviour) is var key && names.FindName(key) is not null ? key : null;
         }
         catch (FormatException)
         {

@@ -1,6 +1,6 @@
+using CoupleCheckin.App.Features.Checklist;
 using CoupleCheckin.App.Features.Couples;
 using CoupleCheckin.Domain.Agreements;
-using CoupleCheckin.Domain.Behaviours;
 
 namespace CoupleCheckin.App.Features.Agreements;
 
@@ -141,7 +141,8 @@ public sealed record ClauseStepView(
 /// <param name="History">Everything that was proposed, the newest first.</param>
 /// <param name="IAskedForReview">Whether one asked to look at it again.</param>
 /// <param name="PartnerAskedForReview">Whether the partner did.</param>
-/// <param name="Behaviour">What the catalogue says about its behaviour.</param>
+/// <param name="Behaviour">What is known about its behaviour.</param>
+/// <param name="MyReason">Why one wants it and how much it matters, for oneself alone.</param>
 public sealed record ClauseView(
     ClauseId Id,
     int? Number,
@@ -154,4 +155,5 @@ public sealed record ClauseView(
     IReadOnlyList<ClauseStepView> History,
     bool IAskedForReview,
     bool PartnerAskedForReview,
-    Behaviour? Behaviour);
+    RoundCard? Behaviour,
+    OwnReason MyReason);

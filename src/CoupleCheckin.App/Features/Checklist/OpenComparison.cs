@@ -19,6 +19,12 @@ namespace CoupleCheckin.App.Features.Checklist;
 public sealed record ComparisonView(
     PartnerView Me, PartnerView Partner, DateTimeOffset RevealedAt, Comparison? Comparison, IReadOnlyDictionary<BehaviourKey, RoundCard> Behaviours)
 {
+    /// <summary>Which round.</summary>
+    public RoundId Id { get; init; }
+
+    /// <summary>What one also answered for oneself alone. Only one's own; the partner's view says nothing of it.</summary>
+    public IReadOnlySet<BehaviourKey> OwnWords { get; init; } = new HashSet<BehaviourKey>();
+
     /// <summary>What it is about.</summary>
     public RoundAbout About { get; init; } = new(false, []);
 
@@ -58,6 +64,7 @@ public sealed class OpenComparison
         var (mine, partners) = await SheetsAsync(space, key, round, partnerSeat.Person, cancellationToken);
         var known = await book.OpenAsync(space, round.Couple, key, cancellationToken);
         var talked = await space.Db.TalkedAbout.Where(row => row.Round == id).Select(row => row.Behaviour).ToListAsync(cancellationToken);
+        var (_, draft) = await Drafts.OpenAsync(space, id, cancellationToken);
         return new(
             me,
             partner!,
@@ -65,6 +72,8 @@ public sealed class OpenComparison
             mine is null || partners is null ? null : Comparison.Of(round.Behaviours, mine, partners, talked.ToHashSet()),
             round.Behaviours.ToDictionary(behaviour => behaviour, known.Card))
         {
+            Id = id,
+            OwnWords = draft.ForMyself.Placements.Keys.ToHashSet(),
             About = RoundAbout.Of(round, known, catalogue),
             Parts = await RoundParts.OfAsync(space, round, partnerSeat.Person, known, catalogue, time.GetUtcNow(), cancellationToken),
             IsOpen = round.Couple == space.Us && await space.IsOpenAsync(cancellationToken),

@@ -45,7 +45,8 @@ public enum TalkStanding
 /// <param name="Text">What it says.</param>
 /// <param name="Who">Whose it is.</param>
 /// <param name="IsMine">Whether it is one's own.</param>
-public sealed record TalkRemains(TalkId Talk, Guid Id, string Text, PartnerView Who, bool IsMine);
+/// <param name="By">By which day it is to be done, where that was said.</param>
+public sealed record TalkRemains(TalkId Talk, Guid Id, string Text, PartnerView Who, bool IsMine, DateOnly? By = null);
 
 /// <summary>All talks of the two, and what remains of them.</summary>
 /// <param name="Talks">The talks: open ones first, then the newest.</param>
@@ -81,9 +82,9 @@ public sealed class ListTalks
         return new(
             [.. talks.Select(talk => LineOf(talk, space.Me, isOpen, now)).OrderBy(line => line.Standing is TalkStanding.Finished or TalkStanding.Stopped or TalkStanding.Over).ThenByDescending(line => line.At ?? line.Invitation.SentAt)],
             [.. talks.SelectMany(talk => talk.Parked.Where(topic => !topic.IsDone).Select(topic => Remains(talk, topic.Id, topic.Text, topic.By)))],
-            [.. talks.SelectMany(talk => talk.Actions.Where(action => !action.IsDone && talk.EndedAt is not null).Select(action => Remains(talk, action.Id, action.Text, action.Owner)))]);
+            [.. talks.SelectMany(talk => talk.Actions.Where(action => !action.IsDone && talk.EndedAt is not null).Select(action => Remains(talk, action.Id, action.Text, action.Owner, action.By))).OrderBy(action => action.By ?? DateOnly.MaxValue)]);
 
-        TalkRemains Remains(Talk talk, Guid id, string text, PersonId who) => new(talk.Id, id, text, who == space.Me ? me : partner ?? me, who == space.Me);
+        TalkRemains Remains(Talk talk, Guid id, string text, PersonId who, DateOnly? by = null) => new(talk.Id, id, text, who == space.Me ? me : partner ?? me, who == space.Me, by);
     }
 
     private TalkLine LineOf(Talk talk, PersonId me, bool isOpen, DateTimeOffset now) => new(

@@ -76,6 +76,11 @@ internal static class AgreementMapping
             draft.Property(row => row.Id).ValueGeneratedNever();
             draft.Property(row => row.Version).IsConcurrencyToken();
         });
+        model.Entity<ClauseReason>(reason =>
+        {
+            reason.HasKey(row => new { row.Owner, row.Clause });
+            reason.Property(row => row.Version).IsConcurrencyToken();
+        });
         model.Entity<SigningKey>(key => key.HasKey(row => row.Owner));
         model.Entity<PinnedKey>(key => key.HasKey(row => new { row.Owner, row.Couple }));
         model.Entity<VerifyingKey>(key =>

@@ -42,6 +42,10 @@ public sealed partial class BuilderPage
     [SupplyParameterFromQuery]
     public string? Behaviour { get; set; }
 
+    /// <summary>How a clause about that behaviour is to stand: "trial" or "left-open". Other words count as none.</summary>
+    [SupplyParameterFromQuery]
+    public string? Form { get; set; }
+
     [Inject]
     private OpenDraft OpenDraft { get; set; } = null!;
 
@@ -69,6 +73,13 @@ public sealed partial class BuilderPage
     private DraftView? View { get; set; }
 
     private DraftPad? Pad { get; set; }
+
+    private TermsForm? AskedForm => Form switch
+    {
+        "trial" => TermsForm.Trial,
+        "left-open" => TermsForm.LeftOpen,
+        _ => null,
+    };
 
     private WrittenDraft Draft => Pad!.Draft;
 
@@ -145,8 +156,12 @@ public sealed partial class BuilderPage
         }
 
         View = await OpenDraft.RunAsync(DraftId, Clause is { } clause ? new ClauseId(clause) : null, Behaviour);
-        if (View is not null)
-            Pad = new(View.Id, View.Draft, View.Version, SaveAsync, Time);
+        if (View is null)
+            return;
+        var asked = View.Draft is { Kind: DraftKind.Agreement, Clause: null } && AskedForm is { } form && form != View.Draft.Terms.Form ? View.Draft.Terms with { Form = form } : null;
+        Pad = new(View.Id, View.Version == 0 && asked is not null ? View.Draft with { Terms = asked } : View.Draft, View.Version, SaveAsync, Time);
+        if (View.Version > 0 && asked is not null)
+            await ChangeAsync(asked);
     }
 
     /// <inheritdoc/>

@@ -27,7 +27,15 @@ public sealed partial class ClausePage
     [Inject]
     private PersonClock Clock { get; set; } = null!;
 
+    [Inject]
+    private SaveOwnReason SaveOwnReason { get; set; } = null!;
+
+    [Inject]
+    private TimeProvider Time { get; set; } = null!;
+
     private ClauseView? View { get; set; }
+
+    private Autosave<OwnReason>? Reason { get; set; }
 
     private int? CurrentVersion => View?.Standing is null ? null : View.History.Where(step => step.From <= View.Today).Max(step => step.Version);
 
@@ -43,13 +51,31 @@ public sealed partial class ClausePage
     protected override string PartnerName => View?.Partner.Name ?? "your partner";
 
     /// <inheritdoc/>
-    protected override bool Concerns(Signal signal) => (signal.Kind == SignalKind.Agreement && signal.Id == Id) || signal.Kind == SignalKind.Couple;
+    protected override bool Concerns(Signal signal) => (signal.Kind is SignalKind.Agreement or SignalKind.MyClauseDrafts && signal.Id == Id) || signal.Kind == SignalKind.Couple;
 
     /// <inheritdoc/>
     protected override async Task LoadAsync()
     {
+        if (loaded != Id)
+            OnGone();
         loaded = Id;
+        if (Reason is not null)
+            await Reason.Settled;
+        var saves = Reason?.Saves ?? -1;
         View = await OpenClause.RunAsync(new(Id));
+        if (View is null)
+            return;
+        if (Reason is null)
+            Reason = new(View.MyReason, SaveReasonAsync, (now, before, after) => now.WithChange(before, after), Time);
+        else
+            Reason.Take(View.MyReason, saves);
+    }
+
+    /// <inheritdoc/>
+    protected override void OnGone()
+    {
+        Reason?.Dispose();
+        Reason = null;
     }
 
     /// <inheritdoc/>
@@ -57,6 +83,21 @@ public sealed partial class ClausePage
     {
         if (IsLoaded && loaded != Id)
             await ReadAgainAsync();
+    }
+
+    private async Task<Kept<OwnReason>?> SaveReasonAsync(OwnReason before, OwnReason after)
+    {
+        SaveOwnReasonResult? result = null;
+        await InSpaceAsync(async () => result = await SaveOwnReason.RunAsync(new(loaded), before, after));
+        return result is null ? null : new(
+            result.State switch
+            {
+                SaveOwnReasonState.Saved => KeptState.Saved,
+                SaveOwnReasonState.TooLong => KeptState.TooLong,
+                SaveOwnReasonState.Unreadable => KeptState.Unreadable,
+                SaveOwnReasonState.NotFound => KeptState.NotOpen,
+            },
+            result.Kept);
     }
 
     private string ReviewSentence(ClauseLine standing) => View switch

@@ -16,6 +16,10 @@ public sealed partial class OwnSheetPage
     [Parameter]
     public Guid Id { get; set; }
 
+    /// <summary>The behaviour with which to begin; without one, the first that is blank.</summary>
+    [SupplyParameterFromQuery]
+    public string? Behaviour { get; set; }
+
     [Inject]
     private TimeProvider Time { get; set; } = null!;
 
@@ -53,8 +57,9 @@ public sealed partial class OwnSheetPage
 
         if (first)
         {
+            var asked = Round.Cards.ToList().FindIndex(card => card.Key.Value == Behaviour);
             var blank = Round.Cards.ToList().FindIndex(card => !Round.ForMyself[card.Key].IsPlaced);
-            Index = blank < 0 ? Round.Cards.Count : blank;
+            Index = asked >= 0 ? asked : blank < 0 ? Round.Cards.Count : blank;
         }
     }
 

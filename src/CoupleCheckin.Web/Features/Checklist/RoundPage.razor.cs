@@ -41,6 +41,9 @@ public sealed partial class RoundPage
     private CloseRound CloseRound { get; set; } = null!;
 
     [Inject]
+    private ClosePass ClosePass { get; set; } = null!;
+
+    [Inject]
     private ShowWorking ShowWorking { get; set; } = null!;
 
     private RoundView? Round { get; set; }
@@ -150,6 +153,8 @@ public sealed partial class RoundPage
     private Task TakeBackAsync() => StepAsync(() => TakeBackSeal.RunAsync(RoundId));
 
     private Task ReadyAsync() => StepAsync(() => PressReady.RunAsync(RoundId));
+
+    private Task ClosePassAsync() => StepAsync(() => ClosePass.RunAsync(RoundId));
 
     private Task CloseAsync() => StepAsync(() => CloseRound.RunAsync(RoundId));
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using CoupleCheckin.Domain.Concerns;
 using CoupleCheckin.Domain.Conversations;
 using CoupleCheckin.Web.Shared;
@@ -64,4 +65,7 @@ public static class TalkWords
         TalkStep.SpaceClosed => "This space is closed. What was said can be read, and nothing is added.",
         TalkStep.NotYours or null => "There is no such talk any more.",
     };
+
+    /// <summary>By which day, after a name; nothing where none was said.</summary>
+    public static string InWords(this DateOnly? by) => by is { } day ? $", by {day.ToString("d MMMM yyyy", CultureInfo.InvariantCulture)}" : "";
 }

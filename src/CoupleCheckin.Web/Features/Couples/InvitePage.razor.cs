@@ -20,6 +20,9 @@ public sealed partial class InvitePage
     private Invite Invite { get; set; } = null!;
 
     [Inject]
+    private Domain.Safety.SafetyGates Gates { get; set; } = null!;
+
+    [Inject]
     private PersonClock Clock { get; set; } = null!;
 
     [Inject]

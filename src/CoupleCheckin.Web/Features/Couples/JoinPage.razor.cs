@@ -33,6 +33,9 @@ public sealed partial class JoinPage
     private PendingInvitation Pending { get; set; } = null!;
 
     [Inject]
+    private Domain.Safety.SafetyGates Gates { get; set; } = null!;
+
+    [Inject]
     private PersonClock Clock { get; set; } = null!;
 
     private string? Flaw { get; set; }

@@ -2,7 +2,9 @@ using CoupleCheckin.App.Features.Accounts;
 using CoupleCheckin.App.Features.Couples;
 using CoupleCheckin.Web.Hosting;
 using CoupleCheckin.Web.Shared.Forms;
+using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Identity;
 
 namespace CoupleCheckin.Web.Features.Couples;
 
@@ -14,11 +16,20 @@ public sealed partial class LeavePage
     [SupplyParameterFromForm(FormName = "leave")]
     private string? Password { get; set; }
 
+    [SupplyParameterFromForm(FormName = "leave")]
+    private bool Everywhere { get; set; }
+
+    [Inject]
+    private Domain.Safety.SafetyGates Gates { get; set; } = null!;
+
     [Inject]
     private ReadCouple ReadCouple { get; set; } = null!;
 
     [Inject]
     private ReadAccount ReadAccount { get; set; } = null!;
+
+    [Inject]
+    private SignOutEverywhere SignOutEverywhere { get; set; } = null!;
 
     [Inject]
     private LeaveCouple LeaveCouple { get; set; } = null!;
@@ -36,8 +47,16 @@ public sealed partial class LeavePage
         var account = await ReadAccount.RunAsync(Http.RequestAborted);
         var result = await LeaveCouple.RunAsync(Password ?? "", Visitor.Origin(Http, account.SignInName), Http.RequestAborted);
         if (result.Opened)
-            Navigation.NavigateTo("/account?done=left");
+            Navigation.NavigateTo(Everywhere ? await SignOutAsync(account.SignInName) : "/account?done=left");
         else
             Flaw = Sentences.Of(result.Wait) ?? Sentences.WrongPassword;
     });
+
+    /// <summary>Ends all sessions of whoever left, this one among them; where to go then.</summary>
+    private async Task<string> SignOutAsync(string name)
+    {
+        await SignOutEverywhere.RunAsync(Password ?? "", Visitor.Origin(Http, name), Http.RequestAborted);
+        await Http.SignOutAsync(IdentityConstants.ApplicationScheme);
+        return "/account/sign-in?after=everywhere";
+    }
 }

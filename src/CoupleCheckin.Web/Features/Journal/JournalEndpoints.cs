@@ -7,7 +7,6 @@ using CoupleCheckin.App.Accounts;
 using CoupleCheckin.App.Features.Accounts;
 using CoupleCheckin.App.Features.Journal;
 using CoupleCheckin.App.Storage;
-using CoupleCheckin.Domain.Catalogue;
 using CoupleCheckin.Domain.Journal;
 using CoupleCheckin.Web.Hosting;
 using Microsoft.AspNetCore.Http.Features;
@@ -74,10 +73,8 @@ internal static class JournalEndpoints
         journal.MapPut("/slots", SetKeysAsync);
         journal.MapGet("/records", ListAsync);
         journal.MapPut("/records", SaveAsync);
-        journal.MapGet("/definitions/behaviours", async (BehaviourCatalogue catalogue, ISignedIn signedIn) =>
-            await signedIn.FindAsync() is null
-                ? Answer(StatusCodes.Status401Unauthorized)
-                : Results.Json(catalogue.All.Select(behaviour => new { Key = behaviour.Key.Value, behaviour.Name }), Json));
+        journal.MapGet("/definitions/behaviours", async (NameLinkable name, HttpContext http) => Results.Json(
+            (await name.RunAsync(http.RequestAborted)).Select(behaviour => new { Key = behaviour.Key.Value, behaviour.Name, behaviour.IsOffered }), Json));
     }
 
     /// <summary>Whether the session of an open journal still stands, and is still the same person's.</summary>

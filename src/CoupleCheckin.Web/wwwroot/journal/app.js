@@ -25,9 +25,11 @@ export class App {
   store = new Store();
   /** @type {Vault | null} */
   vault = null;
-  /** @type {Map<string, string>} The behaviours of the catalogue, by key. */
+  /** @type {Map<string, string>} The behaviours of the catalogue, and the couple's own while the space is open, by key. */
   names = new Map();
-  nameOf = (/** @type {string} */ key) => this.names.get(key) ?? key;
+  nameOf = (/** @type {string} */ key) => this.names.get(key) ?? (key.startsWith('own.') ? 'One of your own behaviours' : key);
+  /** @type {string[]} The names that are offered for a new link. */
+  offered = [];
   index = new Index(this.nameOf);
   /** @type {Settings} */
   settings = { kind: 'settings', lockWhenHidden: false };
@@ -185,8 +187,9 @@ export class App {
 
   async #define() {
     if (this.names.size) return;
-    const behaviours = /** @type {{ key: string, name: string }[]} */ (await this.store.definitions('behaviours').catch(() => []));
+    const behaviours = /** @type {{ key: string, name: string, isOffered: boolean }[]} */ (await this.store.definitions('behaviours').catch(() => []));
     this.names = new Map(behaviours.map(({ key, name }) => [key, name]));
+    this.offered = behaviours.filter(({ isOffered }) => isOffered).map(({ name }) => name);
     if (this.root.dataset.exercises !== undefined) this.#exercises = await this.store.definitions('exercises').catch(() => null);
   }
 
@@ -357,7 +360,7 @@ export class App {
         this.#filters(), results, this.#onThisDay(), this.#list.element, el('div', { 'data-empty': true })),
       this.#editor.element,
       el('p', { class: 'dim no-sheet' }, this.index.all.length ? 'An entry that you choose opens here.' : ''),
-      el('datalist', { id: 'journal-behaviours' }, ...[...this.names.values()].map(name => el('option', { value: name }))));
+      el('datalist', { id: 'journal-behaviours' }, ...this.offered.map(name => el('option', { value: name }))));
     this.#editor.element.hidden = true;
     // What is on the page first is measured once it is there.
     queueMicrotask(() => this.showList());

@@ -1,7 +1,9 @@
 using CoupleCheckin.App.Features.Agreements;
 using CoupleCheckin.App.Features.Couples;
+using CoupleCheckin.App.Storage;
 using CoupleCheckin.App.Tests.Databases;
 using CoupleCheckin.Domain.Agreements;
+using CoupleCheckin.Domain.Checklist;
 using static CoupleCheckin.App.Tests.Features.Agreements.Agreeing;
 using Engine = CoupleCheckin.App.Tests.Databases.Engine;
 
@@ -46,6 +48,36 @@ public sealed class AgreementTests
             Assert.All(steps, step => Assert.True(step.IsWhole));
         }
     }
+
+    [Theory]
+    [MemberData(nameof(Here))]
+    public async Task Why_somebody_wants_a_clause_is_theirs_alone_before_and_after_it_is_signed_and_when_they_leave(Engine engine)
+    {
+        await using var home = await TwoPartners.PairedAsync(engine);
+        var clause = await home.AsAnn.ProposeAsync(Line("We say so afterwards."));
+        var (why, other) = (new OwnReason("It was lonely last year.", Weight.Deeply), new OwnReason("For peace.", null));
+        var before = SealedJson.Write(await home.AsBo.ClauseAsync(clause));
+        Assert.Equal(SaveOwnReasonState.Saved, await SaveAsync(home.AsAnn, clause, OwnReason.Empty, why));
+        Assert.Equal(before, SealedJson.Write(await home.AsBo.ClauseAsync(clause)));
+        Assert.Equal(SaveOwnReasonState.Saved, await SaveAsync(home.AsBo, clause, OwnReason.Empty, other));
+
+        // Two tabs: each changed another part.
+        Assert.Equal(SaveOwnReasonState.Saved, await SaveAsync(home.AsAnn, clause, why, why with { Matters = Weight.Some }));
+        Assert.Equal(SaveOwnReasonState.Saved, await SaveAsync(home.AsAnn, clause, why, why with { Why = "It was lonely." }));
+        Assert.Equal(SignState.InForce, await home.AsBo.SignAsync(clause, 1));
+
+        Assert.Equal(new("It was lonely.", Weight.Some), (await home.AsAnn.ClauseAsync(clause))!.MyReason);
+        Assert.Equal(other, (await home.AsBo.ClauseAsync(clause))!.MyReason);
+        Assert.Equal(SaveOwnReasonState.NotFound, await SaveAsync(home.AsStranger, clause, OwnReason.Empty, why));
+        Assert.Equal(SaveOwnReasonState.TooLong, await SaveAsync(home.AsAnn, clause, why, new(new string('a', OwnReason.MaxWhy + 1), null)));
+        Assert.Equal(SaveOwnReasonState.Unreadable, await SaveAsync(home.AsAnn, clause, why, new("a\0b", null)));
+
+        await home.AsBo.RunAsync((BeginAnew it) => it.RunAsync());
+        Assert.Equal(2, await home.CountAsync("ClauseReasons"));
+    }
+
+    private static async Task<SaveOwnReasonState> SaveAsync(TwoPartners.Somebody who, ClauseId clause, OwnReason before, OwnReason after) =>
+        (await who.RunAsync((SaveOwnReason it) => it.RunAsync(clause, before, after))).State;
 
     [Theory]
     [MemberData(nameof(Here))]

@@ -1,10 +1,13 @@
 using CoupleCheckin.App.Features.Behaviours;
 using CoupleCheckin.App.Features.Checklist;
 using CoupleCheckin.App.Features.Couples;
+using CoupleCheckin.App.Features.Journal;
+using CoupleCheckin.App.Storage;
 using CoupleCheckin.App.Tests.Catalogue;
 using CoupleCheckin.App.Tests.Databases;
 using CoupleCheckin.Domain.Behaviours;
 using CoupleCheckin.Domain.Checklist;
+using Engine = CoupleCheckin.App.Tests.Databases.Engine;
 
 namespace CoupleCheckin.App.Tests.Features.Behaviours;
 
@@ -27,6 +30,25 @@ public sealed class OwnBehaviourTests
         Assert.Equal(anns.Own[0] with { IsMine = false }, Assert.Single(bos.Own));
         Assert.Empty(anns.InRounds);
         Assert.Empty((await SeeAsync(home.AsStranger)).Own);
+    }
+
+    [Theory]
+    [MemberData(nameof(Here))]
+    public async Task An_entry_of_the_journal_can_be_linked_to_it_and_it_keeps_its_name_after_parting(Engine engine)
+    {
+        await using var home = await TwoPartners.PairedAsync(engine);
+        var key = (await AddAsync(home.AsAnn, Dinner)).Key!.Value;
+
+        Assert.Equal((Dinner.Name, true), await NamedAsync(home.AsBo));
+        Assert.Null(await NamedAsync(home.AsBo.ElsewhereLocked()));
+        Assert.Null(await NamedAsync(home.AsStranger));
+        Assert.Equal(Seeds.Catalogue.All.Count, (await home.AsBo.ElsewhereLocked().RunAsync((NameLinkable it) => it.RunAsync())).Count);
+        await Assert.ThrowsAsync<SpaceNotOpenException>(() => home.AsNobody.RunAsync((NameLinkable it) => it.RunAsync()));
+        await home.AsAnn.RunAsync((RetireOwnBehaviour it) => it.RunAsync(key));
+        Assert.Equal((Dinner.Name, false), await NamedAsync(home.AsBo));
+
+        async Task<(string, bool)?> NamedAsync(TwoPartners.Somebody who) =>
+            (await who.RunAsync((NameLinkable it) => it.RunAsync())).SingleOrDefault(one => one.Key == key) is { } found ? (found.Name, found.IsOffered) : null;
     }
 
     [Theory]

@@ -56,6 +56,29 @@ public sealed class SlicesTests
 
     [Theory]
     [MemberData(nameof(Here))]
+    public async Task All_that_were_started_together_can_be_closed_as_one_and_what_is_open_stays_open(Engine engine)
+    {
+        await using var home = await TwoPartners.PairedAsync(engine);
+        var first = await StartAsync(home.AsAnn, false, [.. Two, Topic.MoneyGiftsTime]);
+        var parts = (await home.AsAnn.SeeAsync(first))!.Parts;
+        await OpenAsync(home, first);
+        Assert.Equal(RoundStep.Taken, await home.AsBo.SealAsync(parts[1].Id));
+
+        Assert.Null(await home.AsStranger.RunAsync((ClosePass it) => it.RunAsync(first)));
+        Assert.Equal(RoundStep.Taken, await home.AsAnn.RunAsync((ClosePass it) => it.RunAsync(parts[2].Id)));
+        Assert.Equal(RoundStep.AlreadyTaken, await home.AsBo.RunAsync((ClosePass it) => it.RunAsync(first)));
+
+        foreach (var who in new[] { home.AsAnn, home.AsBo })
+        {
+            Assert.NotNull((await who.CompareAsync(first))!.Comparison);
+            Assert.Equal([(true, false), (false, true), (false, true)], (await who.CompareAsync(first))!.Parts.Select(part => (part.IsRevealed, part.IsClosed)));
+        }
+
+        Assert.Equal(RoundStep.RoundClosed, await home.AsAnn.SealAsync(parts[1].Id));
+    }
+
+    [Theory]
+    [MemberData(nameof(Here))]
     public async Task All_at_once_is_one_round_of_all_chosen_topics(Engine engine)
     {
         await using var home = await TwoPartners.PairedAsync(engine);

@@ -215,13 +215,13 @@ public sealed class TalkTests(ITestOutputHelper output)
         for (var at = 0; at < stages - 1; at++)
             await home.MoveOnAsync(talk);
         var (action, topic) = (Guid.NewGuid(), Guid.NewGuid());
-        Assert.Equal(TalkStep.Taken, await home.AsBo.DoAsync(talk, new TalkAct.Promise(action, "I will say it before.")));
+        Assert.Equal(TalkStep.Taken, await home.AsBo.DoAsync(talk, new TalkAct.Promise(action, "I will say it before.", new DateOnly(2026, 5, 20))));
         Assert.Equal(TalkStep.Taken, await home.AsAnn.DoAsync(talk, new TalkAct.Park(topic, "Phones in the bedroom")));
         Assert.Equal(TalkStep.Taken, await home.AsAnn.DoAsync(talk, new TalkAct.Choose(TalkOutcome.Understood)));
         await home.MoveOnAsync(talk);
 
         var seen = await home.AsAnn.TalksAsync();
-        Assert.Equal(("I will say it before.", false), (seen.Actions.Single().Text, seen.Actions.Single().IsMine));
+        Assert.Equal(("I will say it before.", false, new DateOnly(2026, 5, 20)), (seen.Actions.Single().Text, seen.Actions.Single().IsMine, seen.Actions.Single().By));
         Assert.Equal("Phones in the bedroom", seen.Parked.Single().Text);
         Assert.Equal(TalkStanding.Finished, seen.Talks.Single().Standing);
         Assert.Equal(TalkStep.AlreadyTaken, await home.AsAnn.DoAsync(talk, new TalkAct.CrossOffAction(action)));

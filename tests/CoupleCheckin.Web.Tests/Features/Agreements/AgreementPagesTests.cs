@@ -162,6 +162,36 @@ public sealed class AgreementPagesTests : OnScreenOfTwo
 
     private static Terms Line(string line) => new() { Line = line, Openness = Openness.TellAfterwards };
 
+    [Fact]
+    public async Task Why_I_want_a_clause_is_saved_as_it_is_typed_and_no_page_of_the_other_shows_it()
+    {
+        var clause = await AgreeAsync("We say so afterwards.");
+        var page = Tab.Render<ClausePage>(with => with.Add(it => it.Id, clause.Value));
+        page.WaitForState(() => page.FindAll("#why").Count > 0);
+        Assert.Contains("Only you see this", page.Find(".own-reason").Words(), StringComparison.Ordinal);
+
+        await page.Find("#why").InputAsync(new() { Value = "It was lonely." });
+        await page.Find("#why").BlurAsync(new());
+        await page.FindAll(".own-reason input")[3].ChangeAsync(new());
+
+        page.WaitForAssertion(() => Assert.Contains("Saved, for you alone", page.Find("#why-state").Words(), StringComparison.Ordinal));
+        Assert.Equal(new("It was lonely.", Domain.Checklist.Weight.ALot), (await Ann.Do<OpenClause>().RunAsync(clause))!.MyReason);
+        Assert.Equal(OwnReason.Empty, (await Bo.Do<OpenClause>().RunAsync(clause))!.MyReason);
+        Assert.DoesNotContain("lonely", System.Text.Json.JsonSerializer.Serialize((await Bo.Do<OpenClause>().RunAsync(clause))!.History), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void From_a_row_something_can_be_tried_or_left_open()
+    {
+        foreach (var (form, words) in new[] { ("left-open", "What do you leave open?"), ("trial", "Our line") })
+        {
+            Tab.Navigation.NavigateTo($"/agreement/new?behaviour={House.Catalogue.All[0].Key}&form={form}");
+            var page = Tab.Render<BuilderPage>();
+            page.WaitForState(() => page.FindAll("#until").Count > 0);
+            Assert.Contains(words, page.Find("label[for=line]").Words(), StringComparison.Ordinal);
+        }
+    }
+
     private static async Task<ClauseId> ProposeAsync(Person who, Terms terms, ClauseId? clause = null) =>
         (await who.Do<Propose>().RunAsync(Guid.NewGuid(), new(DraftKind.Agreement, terms, clause, null), new(Wish.Wanted, true))).Clause!.Value;
 
