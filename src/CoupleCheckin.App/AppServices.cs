@@ -62,6 +62,7 @@ public static class AppServices
         services.AddSingleton<SessionTickets>();
         services.AddSingleton(provider => new LiveSessions(provider.GetRequiredService<SessionTickets>(), provider.GetRequiredService<KeyRing>()));
         services.AddScoped<Opener>();
+        services.AddSingleton<Erasure>();
         services.AddAccounts();
         services.AddDataProtection().SetApplicationName("CoupleCheckin").PersistKeysToFileSystem(new(Path.Combine(options.DataDirectory, "cookie-keys")));
         foreach (var useCase in UseCases)
