@@ -63,6 +63,8 @@ public static class AppServices
         services.AddSingleton(provider => new LiveSessions(provider.GetRequiredService<SessionTickets>(), provider.GetRequiredService<KeyRing>()));
         services.AddScoped<Opener>();
         services.AddSingleton<Erasure>();
+        foreach (var part in ExportParts)
+            services.AddScoped(typeof(IExportPart), part);
         services.AddAccounts();
         services.AddDataProtection().SetApplicationName("CoupleCheckin").PersistKeysToFileSystem(new(Path.Combine(options.DataDirectory, "cookie-keys")));
         foreach (var useCase in UseCases)
@@ -87,6 +89,9 @@ public static class AppServices
     internal static IEnumerable<Type> UseCases => typeof(AppServices).Assembly.GetTypes()
         .Where(type => type is { IsPublic: true, IsClass: true } && type.Namespace!.StartsWith(typeof(Listen).Namespace!, StringComparison.Ordinal)
             && type.GetMethod("RunAsync") is not null);
+
+    /// <summary>Every part of what somebody takes along, beside the area that it opens.</summary>
+    internal static IEnumerable<Type> ExportParts => typeof(AppServices).Assembly.GetTypes().Where(type => type is { IsClass: true, IsAbstract: false } && type.IsAssignableTo(typeof(IExportPart)));
 
     private static void AddSeeds<T>(this IServiceCollection services, Func<IServiceProvider, T> load) where T : class
     {

@@ -47,7 +47,7 @@ internal sealed class Erasure(Engine engine, TimeProvider time)
             catch (Exception failure) when ((failure is DbException || failure.IsDatabaseFailure()) && attempt < Attempts)
             {
                 // Somebody joined, or wrote, in the same moment: it is decided anew on what is there then.
-                await Task.Delay(TimeSpan.FromMilliseconds(5 * attempt), time, cancellationToken);
+                await Task.Yield();
             }
             catch (Exception failure) when (failure is DbException || failure.IsDatabaseFailure())
             {
