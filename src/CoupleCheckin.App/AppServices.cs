@@ -111,6 +111,16 @@ public static class AppServices
         services.AddScoped(provider => provider.GetRequiredService<Engine>().Accounts());
         services.AddScoped<AccountBook>();
         services.AddScoped<PasswordWriter>();
+        services.AddSingleton<PendingPasskeys>();
+        services.AddHttpContextAccessor();
+        services.AddScoped<IPasskeyHandler<Account>, PasskeyHandler<Account>>();
+        services.AddScoped<Passkeys>();
+        services.Configure<IdentityPasskeyOptions>(passkeys =>
+        {
+            // Whoever holds the device unlocks it, and it knows by itself whose account it is for.
+            passkeys.UserVerificationRequirement = "required";
+            passkeys.ResidentKeyRequirement = "required";
+        });
         services.AddIdentityCore<Account>(identity =>
             {
                 identity.Stores.SchemaVersion = IdentitySchemaVersions.Version3;

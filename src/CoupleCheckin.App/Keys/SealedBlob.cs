@@ -58,6 +58,9 @@ internal enum StoreKind : byte
 
     /// <summary>The hints on wording that somebody has put away.</summary>
     PutAwayHints = 19,
+
+    /// <summary>What somebody calls one of their passkeys.</summary>
+    PasskeyName = 29,
 }
 
 /// <summary>
