@@ -51,7 +51,8 @@ public sealed class TakeAlong
         using var export = await ExportSpace.OfAsync(space, cancellationToken);
         await book.Log.NoteAsync(space.Me, AccountEventKind.TookAlong);
         var (done, records, steps) = (0, 0, (2 * parts.Count) + more.Count);
-        await using (var archive = await ZipArchive.CreateAsync(to, ZipArchiveMode.Create, leaveOpen: true, Encoding.UTF8, cancellationToken))
+        await using var outlet = new Outlet(to);
+        await using (var archive = await ZipArchive.CreateAsync(outlet, ZipArchiveMode.Create, leaveOpen: true, Encoding.UTF8, cancellationToken))
         {
             await WriteAsync(archive, "read me.md", stream => AboutAsync(stream, more, cancellationToken), cancellationToken);
             foreach (var part in parts)
@@ -71,6 +72,7 @@ public sealed class TakeAlong
             }
         }
 
+        await outlet.DrainAsync(cancellationToken);
         tell(new("", steps, steps, records));
     }
 
@@ -199,5 +201,63 @@ public sealed class TakeAlong
         foreach (var sign in words.ReplaceLineEndings("\n"))
             quiet.Append(sign switch { '\t' => " ", '\\' or '`' or '*' or '_' or '[' or ']' or '<' or '>' or '#' or '|' => $"\\{sign}", _ => sign.ToString() });
         return quiet.ToString();
+    }
+
+    /// <summary>
+    /// What is written without waiting, as the archive does with the last bytes of each file, is held until the next bytes that wait:
+    /// a web server takes none in between.
+    /// </summary>
+    private sealed class Outlet(Stream to) : Stream
+    {
+        private readonly MemoryStream held = new();
+
+        public override bool CanRead => false;
+
+        public override bool CanSeek => false;
+
+        public override bool CanWrite => true;
+
+        public override long Length => throw new NotSupportedException();
+
+        public override long Position
+        {
+            get => throw new NotSupportedException();
+            set => throw new NotSupportedException();
+        }
+
+        public async Task DrainAsync(CancellationToken cancellationToken)
+        {
+            if (held.Length == 0)
+                return;
+            await to.WriteAsync(held.GetBuffer().AsMemory(0, (int)held.Length), cancellationToken);
+            held.SetLength(0);
+        }
+
+        public override void Write(byte[] buffer, int offset, int count) => held.Write(buffer, offset, count);
+
+        public override async ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
+        {
+            await DrainAsync(cancellationToken);
+            await to.WriteAsync(buffer, cancellationToken);
+        }
+
+        public override async Task WriteAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) => await WriteAsync(buffer.AsMemory(offset, count), cancellationToken);
+
+        public override void Flush()
+        {
+            // It goes on with the next bytes.
+        }
+
+        public override async Task FlushAsync(CancellationToken cancellationToken)
+        {
+            await DrainAsync(cancellationToken);
+            await to.FlushAsync(cancellationToken);
+        }
+
+        public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+
+        public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
+
+        public override void SetLength(long value) => throw new NotSupportedException();
     }
 }

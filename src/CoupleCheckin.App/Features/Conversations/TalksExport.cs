@@ -39,7 +39,9 @@ internal sealed class TalksExport(ScriptCatalogue scripts, TimeProvider time) : 
             var (_, words) = await Notes.OpenAsync(space.Space, row.Id, cancellationToken);
             return space.Item(
                 $"{scripts.Find(new(talk.Script))?.Name ?? "A talk"}, {ExportSpace.Day(talk.BegunAt ?? talk.Invitation.SentAt)}",
-                new { Talk = talk, YourNotes = words });
+
+                // What the other typed at one's own device and has not said is still theirs.
+                new { Talk = talk, YourNote = words.Note, NotSaid = words.Unsaid });
         }
         catch (SealBrokenException)
         {
