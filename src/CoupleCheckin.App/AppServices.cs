@@ -62,6 +62,9 @@ public static class AppServices
         services.AddSingleton<SessionTickets>();
         services.AddSingleton(provider => new LiveSessions(provider.GetRequiredService<SessionTickets>(), provider.GetRequiredService<KeyRing>()));
         services.AddScoped<Opener>();
+        services.AddSingleton<Erasure>();
+        foreach (var part in ExportParts)
+            services.AddScoped(typeof(IExportPart), part);
         services.TryAddSingleton<Features.CheckIns.IPostbox, Features.CheckIns.NoPostbox>();
         services.AddAccounts();
         services.AddDataProtection().SetApplicationName("CoupleCheckin").PersistKeysToFileSystem(new(Path.Combine(options.DataDirectory, "cookie-keys")));
@@ -88,6 +91,9 @@ public static class AppServices
         .Where(type => type is { IsPublic: true, IsClass: true } && type.Namespace!.StartsWith(typeof(Listen).Namespace!, StringComparison.Ordinal)
             && type.GetMethod("RunAsync") is not null);
 
+    /// <summary>Every part of what somebody takes along, beside the area that it opens.</summary>
+    internal static IEnumerable<Type> ExportParts => typeof(AppServices).Assembly.GetTypes().Where(type => type is { IsClass: true, IsAbstract: false } && type.IsAssignableTo(typeof(IExportPart)));
+
     private static void AddSeeds<T>(this IServiceCollection services, Func<IServiceProvider, T> load) where T : class
     {
         services.AddSingleton(load);
@@ -106,6 +112,16 @@ public static class AppServices
         services.AddScoped(provider => provider.GetRequiredService<Engine>().Accounts());
         services.AddScoped<AccountBook>();
         services.AddScoped<PasswordWriter>();
+        services.AddSingleton<PendingPasskeys>();
+        services.AddHttpContextAccessor();
+        services.AddScoped<IPasskeyHandler<Account>, PasskeyHandler<Account>>();
+        services.AddScoped<Passkeys>();
+        services.Configure<IdentityPasskeyOptions>(passkeys =>
+        {
+            // Whoever holds the device unlocks it, and it knows by itself whose account it is for.
+            passkeys.UserVerificationRequirement = "required";
+            passkeys.ResidentKeyRequirement = "required";
+        });
         services.AddIdentityCore<Account>(identity =>
             {
                 identity.Stores.SchemaVersion = IdentitySchemaVersions.Version3;

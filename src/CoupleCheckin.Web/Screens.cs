@@ -1,3 +1,4 @@
+using CoupleCheckin.Web.Account;
 using CoupleCheckin.Web.Features.Agreements;
 using CoupleCheckin.Web.Features.Concerns;
 using CoupleCheckin.Web.Features.Journal;
@@ -47,6 +48,7 @@ internal static class Screens
         app.MapExit();
         app.MapMeasures();
         app.MapAgreementFiles();
+        app.MapTakeAlong();
         app.MapJournal();
         app.MapPassage();
         app.MapExerciseDefinitions();

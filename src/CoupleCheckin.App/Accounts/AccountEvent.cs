@@ -26,6 +26,39 @@ public enum AccountEventKind
 
     /// <summary>A session was ended from another one.</summary>
     SessionEnded = 7,
+
+    /// <summary>Somebody signed in from a browser that the account did not know.</summary>
+    SignedInElsewhere = 8,
+
+    /// <summary>Somebody signed in with a passkey.</summary>
+    SignedInWithPasskey = 9,
+
+    /// <summary>All sessions were ended.</summary>
+    SignedOutEverywhere = 10,
+
+    /// <summary>Everything was taken along as files.</summary>
+    TookAlong = 11,
+
+    /// <summary>A passkey was added.</summary>
+    PasskeyAdded = 12,
+
+    /// <summary>A passkey was removed.</summary>
+    PasskeyRemoved = 13,
+
+    /// <summary>A second step at signing in was switched on.</summary>
+    SecondStepOn = 14,
+
+    /// <summary>It was switched off.</summary>
+    SecondStepOff = 15,
+
+    /// <summary>One of the codes for a lost second step was used.</summary>
+    SpareCodeUsed = 16,
+
+    /// <summary>A code of the second step was wrong.</summary>
+    CodeRefused = 17,
+
+    /// <summary>The couple was left.</summary>
+    LeftCouple = 18,
 }
 
 /// <summary>A line of an account's own log: what happened, and on which day. Only its owner reads it; it is kept for 90 days.</summary>

@@ -51,6 +51,14 @@ internal abstract class AccountsDb(DbContextOptions options) : IdentityDbContext
             address.HasIndex(row => row.TokenHash).IsUnique();
             address.Property(row => row.Version).IsConcurrencyToken();
         });
+        builder.Entity<IdentityUserPasskey<Guid>>(passkey =>
+        {
+            passkey.HasKey(row => row.CredentialId);
+            passkey.Property(row => row.CredentialId).HasMaxLength(1024);
+            passkey.OwnsOne(row => row.Data).ToJson();
+            passkey.HasOne<Account>().WithMany().HasForeignKey(row => row.UserId).IsRequired().OnDelete(DeleteBehavior.Cascade);
+            passkey.ToTable("AspNetUserPasskeys");
+        });
         builder.Entity<AccountEvent>(entry => entry.HasKey(row => new { row.Owner, row.Id }));
         foreach (var type in Ours(builder.Model))
             Markers.Of(type);

@@ -33,8 +33,13 @@ internal sealed class SessionTickets(Engine engine, KeyRing keys, Switchboard sw
         var reference = RandomNumberGenerator.GetBytes(32);
         var who = SignedIn.In(ticket.Principal) ?? throw new InvalidOperationException("A session belongs to a person.");
         await using var db = engine.Accounts();
-        db.Sessions.Add(Begin(who, reference, ticket));
+        var session = Begin(who, reference, ticket);
+        db.Sessions.Add(session);
         await db.SaveChangesAsync();
+
+        // An account that was deleted while somebody was signing in to it has no sessions.
+        if (!await db.Users.AnyAsync(account => account.Id == who.Person.Value))
+            await EndAsync(db, session);
         return Convert.ToHexString(reference);
     }
 
@@ -53,8 +58,11 @@ internal sealed class SessionTickets(Engine engine, KeyRing keys, Switchboard sw
             await EndAsync(db, present);
         }
 
-        db.Sessions.Add(Begin(who, Convert.FromHexString(key), ticket));
+        var session = Begin(who, Convert.FromHexString(key), ticket);
+        db.Sessions.Add(session);
         await db.SaveChangesAsync();
+        if (!await db.Users.AnyAsync(account => account.Id == who.Person.Value))
+            await EndAsync(db, session);
     }
 
     public async Task<AuthenticationTicket?> RetrieveAsync(string key)

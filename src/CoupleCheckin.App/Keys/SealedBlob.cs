@@ -59,6 +59,15 @@ internal enum StoreKind : byte
     /// <summary>The hints on wording that somebody has put away.</summary>
     PutAwayHints = 19,
 
+    /// <summary>Answers in a check-in that only their author opens.</summary>
+    CheckInDraft = 20,
+
+    /// <summary>The same, sealed anew for both when their author was ready to see.</summary>
+    OpenedCheckIn = 21,
+
+    /// <summary>What the two take along from one check-in to the next.</summary>
+    CheckInLot = 22,
+
     /// <summary>A repair plan of the two.</summary>
     Repair = 25,
 
@@ -71,14 +80,8 @@ internal enum StoreKind : byte
     /// <summary>What somebody writes for themselves about a breach.</summary>
     RepairDraft = 28,
 
-    /// <summary>Answers in a check-in that only their author opens.</summary>
-    CheckInDraft = 20,
-
-    /// <summary>The same, sealed anew for both when their author was ready to see.</summary>
-    OpenedCheckIn = 21,
-
-    /// <summary>What the two take along from one check-in to the next.</summary>
-    CheckInLot = 22,
+    /// <summary>What somebody calls one of their passkeys.</summary>
+    PasskeyName = 29,
 
     /// <summary>Why somebody wants a clause, and how much it matters to them.</summary>
     ClauseReason = 32,

@@ -50,6 +50,17 @@ public sealed partial class AccountPage
             AccountEventKind.RecoveryKeyMade => "Recovery key made",
             AccountEventKind.RecoveryKeyUsed => "Recovery key used",
             AccountEventKind.SessionEnded => "A session ended from another one",
+            AccountEventKind.SignedInElsewhere => "Signed in from a new browser",
+            AccountEventKind.SignedInWithPasskey => "Signed in with a passkey",
+            AccountEventKind.SignedOutEverywhere => "Signed out everywhere",
+            AccountEventKind.TookAlong => "Everything taken along as files",
+            AccountEventKind.PasskeyAdded => "A passkey added",
+            AccountEventKind.PasskeyRemoved => "A passkey removed",
+            AccountEventKind.SecondStepOn => "The second step switched on",
+            AccountEventKind.SecondStepOff => "The second step switched off",
+            AccountEventKind.SpareCodeUsed => "A spare code used",
+            AccountEventKind.CodeRefused => "A wrong code of the second step",
+            AccountEventKind.LeftCouple => "The couple left",
         };
         return line.Times == 1 ? what : $"{what}, {line.Times} times";
     }

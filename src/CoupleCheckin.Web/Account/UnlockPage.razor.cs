@@ -13,6 +13,10 @@ public sealed partial class UnlockPage
     [SupplyParameterFromQuery]
     public string? ReturnUrl { get; set; }
 
+    /// <summary>What happened just before.</summary>
+    [SupplyParameterFromQuery]
+    public string? After { get; set; }
+
     [SupplyParameterFromForm(FormName = "unlock")]
     private string? Password { get; set; }
 

@@ -33,6 +33,8 @@ internal static class Host
             cookie.ReturnUrlParameter = "returnUrl";
         });
         builder.Services.AddAuthorization();
+        if (HostSettings.PublicOrigin(builder.Configuration) is { } origin)
+            builder.Services.Configure<IdentityPasskeyOptions>(passkeys => passkeys.ServerDomain = new Uri(origin).Host);
         builder.Services.AddCascadingAuthenticationState();
         builder.Services.AddAntiforgery(antiforgery =>
         {
@@ -56,6 +58,7 @@ internal static class Host
         builder.Services.AddSingleton<KnownDevices>();
         builder.Services.AddSingleton<PendingInvitation>();
         builder.Services.AddSingleton<RecentProof>();
+        builder.Services.AddSingleton<TakingAlong>();
         builder.Services.AddScoped<SignedInHere>();
         builder.Services.AddScoped<ISignedIn>(provider => provider.GetRequiredService<SignedInHere>());
     }

@@ -29,6 +29,13 @@ internal sealed class KnownDevices(SealedCookies cookies)
         cookies.Write(context, Cookie, string.Join('\n', others.Prepend(account + Guid.NewGuid().ToString("N"))), Life);
     }
 
+    /// <summary>The account is not there any more.</summary>
+    public void Forget(HttpContext context, string signInName)
+    {
+        var account = Account(signInName);
+        cookies.Write(context, Cookie, string.Join('\n', Read(context).Where(line => !line.StartsWith(account, StringComparison.Ordinal))), Life);
+    }
+
     private string[] Read(HttpContext context) => cookies.Read(context, Cookie)?.Split('\n') ?? [];
 
     private static string Account(string signInName) =>

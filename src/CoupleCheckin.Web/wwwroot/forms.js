@@ -1,4 +1,4 @@
-// On static pages: shows and hides a password, copies, prints, says when minutes have gone by, and sends a form once however often it is pressed.
+// On static pages: shows and hides a password, copies, prints, says when minutes have gone by and how far a file is, and sends a form once however often it is pressed.
 (() => {
   for (const button of document.querySelectorAll('[data-reveal]')) {
     const box = document.getElementById(button.dataset.reveal);
@@ -32,6 +32,25 @@
       note.hidden = false;
       note.parentElement.querySelector('[data-until]').hidden = true;
     }, note.dataset.after * 60_000);
+  }
+
+  // While the browser saves a long file, the page says how far it is.
+  for (const form of document.querySelectorAll('[data-download]')) {
+    const line = form.querySelector('[data-progress]');
+    form.addEventListener('submit', () => {
+      line.textContent = 'Making the file';
+      const ask = setInterval(async () => {
+        const answer = await fetch(form.dataset.download).catch(() => null);
+        if (!answer?.ok) return;
+        const run = await answer.json();
+        line.textContent = run.broke ? 'The file broke off. Please make it again.'
+          : run.isOver ? `Done: ${run.records} things.`
+          : `${Math.round(100 * run.done / run.of)} of 100 parts, ${run.records} things so far`;
+        if (!run.isOver) return;
+        clearInterval(ask);
+        delete form.dataset.sent;
+      }, 500);
+    });
   }
 
   addEventListener('submit', event => {

@@ -33,7 +33,7 @@ public sealed class SignIn
         {
             var session = Guid.NewGuid();
             keys.Put(session, root);
-            await book.Log.NoteAsync(account!.Person, AccountEventKind.SignedIn);
+            await book.Log.NoteAsync(account!.Person, origin.KnownDevice is null ? AccountEventKind.SignedInElsewhere : AccountEventKind.SignedIn);
             return new(SessionTickets.Principal(account.Person, session, sessionLabel), TimeSpan.Zero);
         }
     }

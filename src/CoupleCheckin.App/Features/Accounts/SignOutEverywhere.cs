@@ -19,7 +19,11 @@ public sealed class SignOutEverywhere
         using (root)
         {
             if (root is not null)
+            {
                 await sessions.EndAsync(who.Person, _ => true, cancellationToken);
+                await book.Log.NoteAsync(who.Person, AccountEventKind.SignedOutEverywhere);
+            }
+
             return new(root is not null, wait);
         }
     }

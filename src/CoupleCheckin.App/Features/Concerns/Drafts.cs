@@ -32,7 +32,7 @@ internal static class Drafts
         row.Put(version => SealedJson.Seal(space.Root, Binding(space, id, version), concern));
     }
 
-    private static Concern Open(OpenSpace space, ConcernDraft row) => SealedJson.Open<Concern>(space.Root, Binding(space, row.Id, row.Version), row.Blob);
+    internal static Concern Open(OpenSpace space, ConcernDraft row) => SealedJson.Open<Concern>(space.Root, Binding(space, row.Id, row.Version), row.Blob);
 
     private static RecordBinding Binding(OpenSpace space, ConcernId id, long version) =>
         new(StoreKind.ConcernDraft, space.Me, id.Value, default, 1, (ulong)version);

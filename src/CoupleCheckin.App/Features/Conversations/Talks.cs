@@ -30,7 +30,7 @@ internal static class Talks
         row.Put(version => SealedJson.Seal(space.Key, Binding(space.Us, talk.Id, version), talk));
     }
 
-    private static Talk Open(SecretKey key, SealedTalk row) => SealedJson.Open<Talk>(key, Binding(row.Couple, row.Id, row.Version), row.Blob);
+    internal static Talk Open(SecretKey key, SealedTalk row) => SealedJson.Open<Talk>(key, Binding(row.Couple, row.Id, row.Version), row.Blob);
 
     private static RecordBinding Binding(CoupleId couple, TalkId id, long version) => new(StoreKind.Talk, default, id.Value, couple, 1, (ulong)version);
 }

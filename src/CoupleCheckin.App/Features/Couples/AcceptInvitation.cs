@@ -64,8 +64,10 @@ public sealed class AcceptInvitation
     {
         var now = time.GetUtcNow();
         var hash = token.Hash();
-        var invitation = await space.Db.Invitations.SingleAsync(invitation => invitation.TokenHash == hash, cancellationToken);
-        if (!invitation.IsOpen(now) || !await space.Db.Couples.AnyAsync(couple => couple.Id == door && couple.ClosedAt == null, cancellationToken))
+
+        // Whoever invited may have deleted their account between two tries.
+        if (await space.Db.Invitations.SingleOrDefaultAsync(invitation => invitation.TokenHash == hash, cancellationToken) is not { } invitation
+            || !invitation.IsOpen(now) || !await space.Db.Couples.AnyAsync(couple => couple.Id == door && couple.ClosedAt == null, cancellationToken))
             return AcceptResult.NotFound;
         if (door == space.Us)
             return AcceptResult.OwnInvitation;

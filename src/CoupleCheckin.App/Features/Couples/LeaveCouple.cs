@@ -45,6 +45,7 @@ public sealed class LeaveCouple
                 return true;
             },
             cancellationToken);
+        await book.Log.NoteAsync(space.Me, AccountEventKind.LeftCouple);
         switchboard.ToCouple(space.Us, new(SignalKind.Couple, space.Us.Value));
         return new(true, TimeSpan.Zero);
     }
