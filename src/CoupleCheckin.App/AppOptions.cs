@@ -10,4 +10,10 @@ public sealed record AppOptions(string DataDirectory, string? PostgresConnection
 {
     /// <summary>What the journal of one person may take up, in bytes.</summary>
     public long JournalBytes { get; init; } = JournalLimits.MostBytes;
+
+    /// <summary>Whether the start brings the database to this version. Where several servers share one, it is a command's.</summary>
+    public bool MigrateAtStart { get; init; } = true;
+
+    /// <summary>The folder of pg_dump and pg_restore; null to look for them.</summary>
+    public string? PostgresPrograms { get; init; }
 }

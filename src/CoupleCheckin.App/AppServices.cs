@@ -31,9 +31,7 @@ public static class AppServices
     {
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(options);
-        services.AddSingleton(_ => options.PostgresConnection is { } connection
-            ? Engine.Postgres(connection)
-            : Engine.Sqlite(Path.Combine(options.DataDirectory, "checkin.db")));
+        services.AddSingleton(_ => EngineOf(options));
         services.AddSingleton(provider => new Database(provider.GetRequiredService<Engine>(), options));
         services.AddSeeds(_ => CatalogueFiles.Load(options.SeedsDirectory));
         services.AddSingleton(provider => new LastKnownNames(provider.GetRequiredService<BehaviourCatalogue>(), options.DataDirectory));
@@ -86,6 +84,10 @@ public static class AppServices
     internal static IEnumerable<Type> UseCases => typeof(AppServices).Assembly.GetTypes()
         .Where(type => type is { IsPublic: true, IsClass: true } && type.Namespace!.StartsWith(typeof(Listen).Namespace!, StringComparison.Ordinal)
             && type.GetMethod("RunAsync") is not null);
+
+    /// <summary>The database that these options name.</summary>
+    internal static Engine EngineOf(AppOptions options) =>
+        options.PostgresConnection is { } connection ? Engine.Postgres(connection) : Engine.Sqlite(Path.Combine(options.DataDirectory, "checkin.db"));
 
     private static void AddSeeds<T>(this IServiceCollection services, Func<IServiceProvider, T> load) where T : class
     {

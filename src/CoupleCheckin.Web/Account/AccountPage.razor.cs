@@ -50,6 +50,8 @@ public sealed partial class AccountPage
             AccountEventKind.RecoveryKeyMade => "Recovery key made",
             AccountEventKind.RecoveryKeyUsed => "Recovery key used",
             AccountEventKind.SessionEnded => "A session ended from another one",
+            AccountEventKind.SignInReset => "Whoever runs this server ended all sessions and took second steps and passkeys away",
+            AccountEventKind.DataRestored => "Whoever runs this server put everything back to a backup",
         };
         return line.Times == 1 ? what : $"{what}, {line.Times} times";
     }
