@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Reflection;
 using CoupleCheckin.App.Accounts;
 using CoupleCheckin.App.Storage;
+using CoupleCheckin.App.Storage.Postgres;
 using CoupleCheckin.Domain.Couples;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
@@ -301,6 +302,11 @@ public sealed class Backups
         }
 
         await command.ExecuteNonQueryAsync(cancellationToken);
+        if (options.PostgresConnection is { } shared && restored.SqliteFile is null)
+        {
+            await ServerTables.MakeAsync(shared, cancellationToken);
+            connection.Ask($"DELETE FROM {ServerTables.Signals}; DELETE FROM {ServerTables.CookieKeys};");
+        }
     }
 
     private static List<string> Tables(DbConnection connection) => connection.List(connection is SqliteConnection

@@ -1,4 +1,5 @@
 using CoupleCheckin.App.Operations;
+using CoupleCheckin.App.Storage.Postgres;
 using CoupleCheckin.Domain.Couples;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
@@ -181,6 +182,9 @@ public sealed class Database : IDisposable
                 RefuseWhenAskedNotTo();
                 await MigrateAsync(engine, cancellationToken);
             }
+
+            if (options.PostgresConnection is { } connection)
+                await ServerTables.MakeAsync(connection, cancellationToken);
         }
         catch (Exception failure) when (failure is Npgsql.NpgsqlException or DbUpdateException)
         {

@@ -21,6 +21,9 @@ internal static class Host
         if (builder.Configuration["urls"] is null && builder.Configuration["http_ports"] is null && builder.Configuration["https_ports"] is null && !builder.Configuration.GetSection("Kestrel:Endpoints").Exists())
             builder.WebHost.UseUrls(HostSettings.DefaultAddress);
 
+        if (HostSettings.Home(builder.Configuration))
+            AtHome.Home.Add(builder, HostSettings.Read(builder.Configuration).DataDirectory);
+
         builder.Services.AddAuthentication(IdentityConstants.ApplicationScheme).AddCookie(IdentityConstants.ApplicationScheme, cookie =>
         {
             cookie.Cookie.Name = "__Host-notes";
@@ -46,6 +49,8 @@ internal static class Host
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(3));
         builder.Services.AddHealthChecks().AddCheck<DatabaseHealth>("database", tags: ["ready"]);
         builder.Services.AddHostedService<Upkeep>();
+        if (Telemetry.IsAskedFor(builder.Configuration))
+            Telemetry.Add(builder.Services);
         if (BackupSettings.Read(builder.Configuration) is { } backups)
             builder.Services.AddSingleton(backups).AddHostedService<ScheduledBackups>();
         builder.Services.AddHttpContextAccessor();
@@ -74,6 +79,7 @@ internal static class Host
         app.UseMiddleware<LockedSpace>();
         app.UseAntiforgery();
         app.MapStaticAssets();
+        AtHome.Home.Map(app);
         app.MapHealthChecks("/health/live", new() { Predicate = _ => false });
         app.MapHealthChecks("/health/ready", new() { Predicate = check => check.Tags.Contains("ready") });
     }

@@ -15,6 +15,8 @@ internal static class HostSettings
         Path.Combine(AppContext.BaseDirectory, "seeds"))
     {
         PostgresPrograms = configuration["CoupleCheckin:Backup:PostgresPrograms"] is { Length: > 0 } programs ? programs : null,
+        CookieKeysCertificate = configuration["CoupleCheckin:CookieKeysCertificate"] is { Length: > 0 } certificate ? certificate : null,
+        CookieKeysCertificatePassword = configuration["CoupleCheckin:CookieKeysCertificatePassword"],
         MigrateAtStart = configuration.GetValue<bool?>("CoupleCheckin:MigrateAtStart") ?? true,
         JournalBytes = configuration.GetValue<long?>("CoupleCheckin:JournalMegabytes") is { } megabytes and > 0 ? megabytes * 1024 * 1024 : JournalLimits.MostBytes,
     };
