@@ -41,7 +41,8 @@ public sealed class SignInReset
                 ?? throw new OperationRefusedException(Refusal.NoAccount, $"Nobody signs in as {signInName} here.");
             var sessions = await db.Sessions.Where(session => session.Owner == account.Person).ToListAsync(cancellationToken);
             var tokens = await db.Set<IdentityUserToken<Guid>>().Where(token => token.UserId == account.Id).ToListAsync(cancellationToken);
-            var passkeys = await db.Set<IdentityUserPasskey<Guid>>().Where(passkey => passkey.UserId == account.Id).ToListAsync(cancellationToken);
+            var passkeys = db.Model.FindEntityType(typeof(IdentityUserPasskey<Guid>)) is null ? []
+                : await db.Set<IdentityUserPasskey<Guid>>().Where(passkey => passkey.UserId == account.Id).ToListAsync(cancellationToken);
             var steps = passkeys.Count + (account.TwoFactorEnabled ? 1 : 0);
             db.RemoveRange(sessions);
             db.RemoveRange(tokens);
