@@ -64,7 +64,7 @@ public sealed class KilledWhileWritingTests(ITestOutputHelper output)
             using var writer = Process.Start(start)!;
             var said = await writer.StandardOutput.ReadLineAsync() is { } first ? int.Parse(first, CultureInfo.InvariantCulture) : 0;
             Assert.True(said > 0, "The writer did not begin.");
-            using var ending = Task.Delay(RandomNumberGenerator.GetInt32(60)).ContinueWith(_ => writer.Kill(), TaskScheduler.Default);
+            var ending = Task.Delay(RandomNumberGenerator.GetInt32(60)).ContinueWith(_ => writer.Kill(), TaskScheduler.Default);
             while (await writer.StandardOutput.ReadLineAsync() is { } line)
             {
                 // The last line may have been cut.
