@@ -64,15 +64,16 @@ public sealed class KilledWhileWritingTests(ITestOutputHelper output)
             using var writer = Process.Start(start)!;
             var said = await writer.StandardOutput.ReadLineAsync() is { } first ? int.Parse(first, CultureInfo.InvariantCulture) : 0;
             Assert.True(said > 0, "The writer did not begin.");
-            var ending = Task.Delay(RandomNumberGenerator.GetInt32(60)).ContinueWith(_ => writer.Kill(), TaskScheduler.Default);
+            var enough = said + RandomNumberGenerator.GetInt32(3, 25);
             while (await writer.StandardOutput.ReadLineAsync() is { } line)
             {
                 // The last line may have been cut.
                 if (int.TryParse(line, CultureInfo.InvariantCulture, out var more) && more == said + 1)
                     said = more;
+                if (said == enough)
+                    writer.Kill();
             }
 
-            await ending;
             await writer.WaitForExitAsync();
             acknowledged += said;
             var watch = Stopwatch.StartNew();
