@@ -79,7 +79,9 @@ public sealed class HostingTests(ITestOutputHelper output)
             ann.ExpectBrokenLines();
             await ann.SignUpAsync(account);
             var round = await ann.StartRoundAsync();
-            await ann.AnswerAsync(new(Place.Gray, Note: note));
+            await ann.AnswerAsync(new(Place.Gray));
+            await ann.NextAsync();
+            await ann.AnswerAsync(new(Note: note));
 
             await one.StopAsync(abruptly: true);
             var watch = Stopwatch.StartNew();
