@@ -1,4 +1,5 @@
 using System.Reflection;
+using System.Security.Cryptography.X509Certificates;
 using CoupleCheckin.App.Accounts;
 using CoupleCheckin.App.Catalogue;
 using CoupleCheckin.App.Features;
@@ -6,6 +7,7 @@ using CoupleCheckin.App.Features.Behaviours;
 using CoupleCheckin.App.Keys;
 using CoupleCheckin.App.Signals;
 using CoupleCheckin.App.Storage;
+using CoupleCheckin.App.Storage.Postgres;
 using CoupleCheckin.Domain.Agreements;
 using CoupleCheckin.Domain.Catalogue;
 using CoupleCheckin.Domain.Concerns;
@@ -13,6 +15,7 @@ using CoupleCheckin.Domain.Conversations;
 using CoupleCheckin.Domain.Reflections;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -31,9 +34,7 @@ public static class AppServices
     {
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(options);
-        services.AddSingleton(_ => options.PostgresConnection is { } connection
-            ? Engine.Postgres(connection)
-            : Engine.Sqlite(Path.Combine(options.DataDirectory, "checkin.db")));
+        services.AddSingleton(_ => EngineOf(options));
         services.AddSingleton(provider => new Database(provider.GetRequiredService<Engine>(), options));
         services.AddSeeds(_ => CatalogueFiles.Load(options.SeedsDirectory));
         services.AddSingleton(provider => new LastKnownNames(provider.GetRequiredService<BehaviourCatalogue>(), options.DataDirectory));
@@ -67,7 +68,9 @@ public static class AppServices
             services.AddScoped(typeof(IExportPart), part);
         services.TryAddSingleton<Features.CheckIns.IPostbox, Features.CheckIns.NoPostbox>();
         services.AddAccounts();
-        services.AddDataProtection().SetApplicationName("CoupleCheckin").PersistKeysToFileSystem(new(Path.Combine(options.DataDirectory, "cookie-keys")));
+        services.AddCookieKeys(options);
+        if (options.PostgresConnection is not null)
+            services.AddHostedService<SignalsBetweenServers>();
         foreach (var useCase in UseCases)
             services.AddTransient(useCase, provider => Make(useCase, provider));
         return services;
@@ -93,6 +96,26 @@ public static class AppServices
 
     /// <summary>Every part of what somebody takes along, beside the area that it opens.</summary>
     internal static IEnumerable<Type> ExportParts => typeof(AppServices).Assembly.GetTypes().Where(type => type is { IsClass: true, IsAbstract: false } && type.IsAssignableTo(typeof(IExportPart)));
+
+    /// <summary>In the data directory of the one server; with a certificate in PostgreSQL, encrypted with it, for all of them.</summary>
+    private static void AddCookieKeys(this IServiceCollection services, AppOptions options)
+    {
+        var protection = services.AddDataProtection().SetApplicationName("CoupleCheckin");
+        if (options is { PostgresConnection: { } connection, CookieKeysCertificate: { } file })
+        {
+            var certificate = X509CertificateLoader.LoadPkcs12FromFile(file, options.CookieKeysCertificatePassword);
+            protection.ProtectKeysWithCertificate(certificate).UnprotectKeysWithAnyCertificate(certificate);
+            services.Configure<KeyManagementOptions>(keys => keys.XmlRepository = new ServerTables.SharedCookieKeys(connection));
+        }
+        else
+        {
+            protection.PersistKeysToFileSystem(new(Path.Combine(options.DataDirectory, "cookie-keys")));
+        }
+    }
+
+    /// <summary>The database that these options name.</summary>
+    internal static Engine EngineOf(AppOptions options) =>
+        options.PostgresConnection is { } connection ? Engine.Postgres(connection) : Engine.Sqlite(Path.Combine(options.DataDirectory, "checkin.db"));
 
     private static void AddSeeds<T>(this IServiceCollection services, Func<IServiceProvider, T> load) where T : class
     {

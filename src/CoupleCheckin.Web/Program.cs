@@ -1,10 +1,24 @@
 using CoupleCheckin.App;
 using CoupleCheckin.App.Storage;
 using CoupleCheckin.Web;
+using CoupleCheckin.Web.Commands;
 using CoupleCheckin.Web.Hosting;
 
+if (Serving.Read(args) is not { } settings)
+    return await CommandLine.RunAsync(args);
+
 // Its files lie beside it, from wherever it is started.
-var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
+var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = settings, ContentRootPath = AppContext.BaseDirectory });
+try
+{
+    HostSettings.Check(builder.Configuration);
+}
+catch (SettingRefusedException refused)
+{
+    await Console.Error.WriteLineAsync(refused.Message);
+    return 2;
+}
+
 builder.AddHost();
 builder.Services.AddCoupleCheckin(HostSettings.Read(builder.Configuration));
 builder.Services.AddScreens();
@@ -19,14 +33,13 @@ try
 catch (Exception refused) when (refused is DatabaseRefusedException or CoupleCheckin.App.Catalogue.CatalogueException)
 {
     await Console.Error.WriteLineAsync(refused.Message);
-    return 1;
+    return refused is DatabaseRefusedException { IsInUse: true } ? 3 : 1;
 }
 
 app.UseHost();
 app.MapScreens();
 app.SayWhereItIs();
-await app.RunAsync();
-return 0;
+return await app.ServeAsync();
 
 /// <summary>The web host; public so that tests can start it.</summary>
 public partial class Program;

@@ -86,6 +86,19 @@ public sealed class TwoPartners : IAsyncDisposable
     public static async Task<TwoPartners> WithoutAccountsAsync(Engine engine, bool quickPasswords = false, Action<IServiceCollection>? more = null) =>
         new(await FreshAsync(engine), quickPasswords, more);
 
+    /// <summary>The app on data that are there already.</summary>
+    public static TwoPartners On(AppOptions options, bool quickPasswords = true) => new(options, quickPasswords, more: null);
+
+    /// <summary>Where the data are.</summary>
+    public AppOptions Options => _options;
+
+    /// <summary>An empty place for data, as on a clean machine.</summary>
+    public static async Task<AppOptions> CleanMachineAsync(Engine engine)
+    {
+        var directory = Directory.CreateTempSubdirectory("couple-checkin-").FullName;
+        return new(directory, engine == Engine.Sqlite ? null : await (await PostgresServer.SharedAsync())!.NewDatabaseAsync(), Seeds.Folder);
+    }
+
     /// <summary>Bo accepts Ann's invitation.</summary>
     public async Task PairAsync()
     {

@@ -4,5 +4,7 @@ using CoupleCheckin.Benchmarks.Linting;
 
 if (args is ["linter", var seeds, .. var what])
     LinterCommand.Run(seeds, what);
+else if (args is ["load", .. var size])
+    await Loading.RunAsync(size);
 else
     BenchmarkSwitcher.FromAssembly(typeof(Sealing).Assembly).Run(args);

@@ -193,7 +193,7 @@ public sealed class BudgetTests(ITestOutputHelper output)
     private static async Task<Visit> VisitAsync(Uri address, string? cookies, string click, string done)
     {
         var browser = await Chromium.SharedAsync();
-        await using var context = await browser.NewContextAsync(new() { StorageState = cookies, ReducedMotion = ReducedMotion.Reduce });
+        await using var context = await browser.NewContextAsync(new() { StorageState = cookies, ReducedMotion = ReducedMotion.Reduce, ServiceWorkers = ServiceWorkerPolicy.Block });
         await context.AddInitScriptAsync($$"""
             new PerformanceObserver(list => { for (const e of list.getEntries()) if (e.name === 'first-contentful-paint') window.__paint = e.startTime; }).observe({ type: 'paint', buffered: true });
             const tries = setInterval(() => {

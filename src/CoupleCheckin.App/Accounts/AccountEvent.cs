@@ -59,6 +59,12 @@ public enum AccountEventKind
 
     /// <summary>The couple was left.</summary>
     LeftCouple = 18,
+
+    /// <summary>Whoever runs the server ended all sessions and took second steps and passkeys away.</summary>
+    SignInReset = 40,
+
+    /// <summary>Whoever runs the server put all data back to a backup.</summary>
+    DataRestored = 41,
 }
 
 /// <summary>A line of an account's own log: what happened, and on which day. Only its owner reads it; it is kept for 90 days.</summary>

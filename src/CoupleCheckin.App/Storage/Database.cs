@@ -1,3 +1,5 @@
+using CoupleCheckin.App.Operations;
+using CoupleCheckin.App.Storage.Postgres;
 using CoupleCheckin.Domain.Couples;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
@@ -5,7 +7,11 @@ using Microsoft.EntityFrameworkCore;
 namespace CoupleCheckin.App.Storage;
 
 /// <summary>The database cannot be used; the message says in one sentence why and what to do.</summary>
-public sealed class DatabaseRefusedException(string message, Exception? inner = null) : Exception(message, inner);
+public sealed class DatabaseRefusedException(string message, Exception? inner = null) : Exception(message, inner)
+{
+    /// <summary>Another program is using it.</summary>
+    public bool IsInUse { get; init; }
+}
 
 /// <summary>
 /// Gets the database ready at start (security.md 4.2): one program at a time, whole before it is touched, copied before it is
@@ -19,11 +25,14 @@ public sealed class Database : IDisposable
 
     internal Database(Engine engine, AppOptions options) => (this.engine, this.options) = (engine, options);
 
+    /// <summary>The database that these options name, for a command.</summary>
+    public static Database Open(AppOptions options) => new(AppServices.EngineOf(options), options);
+
     /// <summary>Makes the data directory, takes the lock, checks and migrates.</summary>
     /// <exception cref="DatabaseRefusedException">The database cannot be used.</exception>
     public async Task PrepareAsync(CancellationToken cancellationToken = default)
     {
-        TakeLock();
+        instanceLock = InstanceLock.Take(options.DataDirectory);
         if (engine.SqliteFile is { } file)
             await PrepareSqliteAsync(file, cancellationToken);
         else
@@ -86,7 +95,7 @@ public sealed class Database : IDisposable
         }
     }
 
-    private static void MakePrivate(string directory)
+    internal static void MakePrivate(string directory)
     {
         if (OperatingSystem.IsWindows())
             Directory.CreateDirectory(directory);
@@ -98,31 +107,6 @@ public sealed class Database : IDisposable
     {
         if (!OperatingSystem.IsWindows())
             File.SetUnixFileMode(file, UnixFileMode.UserRead | UnixFileMode.UserWrite);
-    }
-
-    private void TakeLock()
-    {
-        try
-        {
-            MakePrivate(options.DataDirectory);
-        }
-        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
-        {
-            throw new DatabaseRefusedException($"The data directory {options.DataDirectory} cannot be made: {failure.Message}", failure);
-        }
-
-        try
-        {
-            instanceLock = new(Path.Combine(options.DataDirectory, "instance.lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
-        }
-        catch (IOException busy)
-        {
-            throw new DatabaseRefusedException($"Another program is using the data directory {options.DataDirectory}. Stop it first, or choose another directory.", busy);
-        }
-        catch (UnauthorizedAccessException denied)
-        {
-            throw new DatabaseRefusedException($"This program may not write into the data directory {options.DataDirectory}. Give it the right to, or choose another directory.", denied);
-        }
     }
 
     private async Task PrepareSqliteAsync(string file, CancellationToken cancellationToken)
@@ -145,9 +129,10 @@ public sealed class Database : IDisposable
 
             if (!await HasPendingAsync(cancellationToken))
                 return;
+            RefuseWhenAskedNotTo();
             if (exists)
                 CopyBefore(file, copy);
-            await MigrateAsync(cancellationToken);
+            await MigrateAsync(engine, cancellationToken);
             File.Delete(copy);
         }
         catch (Exception failure) when (failure is SqliteException or DbUpdateException or InvalidOperationException or IOException or UnauthorizedAccessException)
@@ -155,8 +140,14 @@ public sealed class Database : IDisposable
             SqliteConnection.ClearAllPools();
             if (File.Exists(copy))
                 PutBack(copy, file);
-            throw new DatabaseRefusedException($"The database {file} could not be made ready: {failure.Message} What was in it is as it was.", failure);
+            throw new DatabaseRefusedException($"The database {file} could not be made ready: {Troubles.InWords(failure)} What was in it is as it was.", failure);
         }
+    }
+
+    private void RefuseWhenAskedNotTo()
+    {
+        if (!options.MigrateAtStart)
+            throw new DatabaseRefusedException("The database is of an earlier version, and CoupleCheckin__MigrateAtStart is false. Make a backup, and run the command migrate once.");
     }
 
     private void CopyBefore(string file, string copy)
@@ -187,18 +178,24 @@ public sealed class Database : IDisposable
         try
         {
             if (await HasPendingAsync(cancellationToken))
-                await MigrateAsync(cancellationToken);
+            {
+                RefuseWhenAskedNotTo();
+                await MigrateAsync(engine, cancellationToken);
+            }
+
+            if (options.PostgresConnection is { } connection)
+                await ServerTables.MakeAsync(connection, cancellationToken);
         }
         catch (Exception failure) when (failure is Npgsql.NpgsqlException or DbUpdateException)
         {
-            throw new DatabaseRefusedException($"PostgreSQL could not be made ready: {failure.Message}", failure);
+            throw new DatabaseRefusedException($"PostgreSQL could not be made ready: {failure.Message} Look at ConnectionStrings__Postgres, and whether the server runs.", failure);
         }
     }
 
     private async Task<bool> HasPendingAsync(CancellationToken cancellationToken)
     {
         var pending = false;
-        foreach (var db in Contexts())
+        foreach (var db in Contexts(engine))
         {
             await using (db)
             {
@@ -213,16 +210,17 @@ public sealed class Database : IDisposable
         return pending;
     }
 
-    private async Task MigrateAsync(CancellationToken cancellationToken)
+    /// <summary>Brings both halves of a database to what the code says.</summary>
+    internal static async Task MigrateAsync(Engine engine, CancellationToken cancellationToken)
     {
-        foreach (var db in Contexts())
+        foreach (var db in Contexts(engine))
         {
             await using (db)
                 await db.Database.MigrateAsync(cancellationToken);
         }
     }
 
-    private DbContext[] Contexts() => [engine.Accounts(), engine.Couples(Viewer.Alone(new PersonId(Guid.Empty)))];
+    private static DbContext[] Contexts(Engine engine) => [engine.Accounts(), engine.Couples(Viewer.Alone(new PersonId(Guid.Empty)))];
 
     private static SqliteConnection OpenDirectly(string file)
     {

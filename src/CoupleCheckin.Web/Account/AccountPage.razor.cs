@@ -61,6 +61,8 @@ public sealed partial class AccountPage
             AccountEventKind.SpareCodeUsed => "A spare code used",
             AccountEventKind.CodeRefused => "A wrong code of the second step",
             AccountEventKind.LeftCouple => "The couple left",
+            AccountEventKind.SignInReset => "Whoever runs this server ended all sessions and took second steps and passkeys away",
+            AccountEventKind.DataRestored => "Whoever runs this server put everything back to a backup",
         };
         return line.Times == 1 ? what : $"{what}, {line.Times} times";
     }

@@ -13,12 +13,19 @@ internal static class Host
     /// <summary>The cookie by which a form is known to be one of ours.</summary>
     public const string FormCookie = "notes-form";
 
+    /// <summary>Whether it listens. Until then what goes wrong is said in one sentence, and not by the framework in a hundred lines.</summary>
+    private static volatile bool started;
+
     public static void AddHost(this WebApplicationBuilder builder)
     {
+        builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", _ => started);
         builder.WebHost.UseStaticWebAssets();
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
         if (builder.Configuration["urls"] is null && builder.Configuration["http_ports"] is null && builder.Configuration["https_ports"] is null && !builder.Configuration.GetSection("Kestrel:Endpoints").Exists())
             builder.WebHost.UseUrls(HostSettings.DefaultAddress);
+
+        if (HostSettings.Home(builder.Configuration))
+            AtHome.Home.Add(builder, HostSettings.Read(builder.Configuration).DataDirectory);
 
         builder.Services.AddAuthentication(IdentityConstants.ApplicationScheme).AddCookie(IdentityConstants.ApplicationScheme, cookie =>
         {
@@ -53,6 +60,11 @@ internal static class Host
             builder.Services.AddHostedService<LetterCarrier>();
         }
 
+
+        if (Telemetry.IsAskedFor(builder.Configuration))
+            Telemetry.Add(builder.Services);
+        if (BackupSettings.Read(builder.Configuration) is { } backups)
+            builder.Services.AddSingleton(backups).AddHostedService<ScheduledBackups>();
         builder.Services.AddHttpContextAccessor();
         builder.Services.AddSingleton<SealedCookies>();
         builder.Services.AddSingleton<KnownDevices>();
@@ -65,7 +77,7 @@ internal static class Host
 
     public static void UseHost(this WebApplication app)
     {
-        app.UseForwardedHeaders(new() { ForwardedHeaders = ForwardedHeaders.XForwardedProto | ForwardedHeaders.XForwardedHost | ForwardedHeaders.XForwardedFor });
+        app.UseForwardedHeaders(Forwarded(app.Configuration));
         app.UseMiddleware<SecurityHeaders>();
         app.UseExceptionHandler("/error", createScopeForErrors: true);
         app.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true);
@@ -81,8 +93,18 @@ internal static class Host
         app.UseMiddleware<LockedSpace>();
         app.UseAntiforgery();
         app.MapStaticAssets();
+        AtHome.Home.Map(app);
         app.MapHealthChecks("/health/live", new() { Predicate = _ => false });
         app.MapHealthChecks("/health/ready", new() { Predicate = check => check.Tags.Contains("ready") });
+    }
+
+    /// <summary>Believed from this computer, and from the proxies that are named.</summary>
+    private static ForwardedHeadersOptions Forwarded(IConfiguration configuration)
+    {
+        var forwarded = new ForwardedHeadersOptions { ForwardedHeaders = ForwardedHeaders.XForwardedProto | ForwardedHeaders.XForwardedHost | ForwardedHeaders.XForwardedFor };
+        foreach (var network in HostSettings.Networks(configuration["CoupleCheckin:Proxies"]) ?? [])
+            forwarded.KnownIPNetworks.Add(network);
+        return forwarded;
     }
 
     /// <summary>For whoever asks for it: it is said at the level of debugging only.</summary>
@@ -94,6 +116,28 @@ internal static class Host
 
     private static readonly Action<ILogger, double, Exception?> ContentTook =
         LoggerMessage.Define<double>(LogLevel.Debug, new(1, nameof(ContentTook)), "The content was read and checked in {Milliseconds:0.0} ms.");
+
+    /// <summary>Serves until it is stopped.</summary>
+    /// <returns>The exit code: 1, with one sentence, when it cannot listen.</returns>
+    public static async Task<int> ServeAsync(this WebApplication app)
+    {
+        app.Lifetime.ApplicationStarted.Register(() => started = true);
+        try
+        {
+            await app.RunAsync();
+            return 0;
+        }
+        catch (IOException failure) when (failure.InnerException is Microsoft.AspNetCore.Connections.AddressInUseException)
+        {
+            await Console.Error.WriteLineAsync($"{failure.Message.Replace("Failed to bind to address ", "", StringComparison.Ordinal).Split(": ")[0]} is in use by another program. Stop that one, or choose another port with ASPNETCORE_URLS.");
+        }
+        catch (Exception failure) when (failure is System.Net.Sockets.SocketException || failure.InnerException is System.Net.Sockets.SocketException)
+        {
+            await Console.Error.WriteLineAsync($"It cannot listen at {app.Configuration["urls"] ?? HostSettings.DefaultAddress}: {failure.Message} Choose an address of this computer and a port above 1023 with ASPNETCORE_URLS.");
+        }
+
+        return 1;
+    }
 
     /// <summary>One line that says where to go.</summary>
     public static void SayWhereItIs(this WebApplication app) =>

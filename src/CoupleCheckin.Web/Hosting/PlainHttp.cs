@@ -11,7 +11,7 @@ internal sealed class PlainHttp(RequestDelegate next)
     /// <summary>The page that says it.</summary>
     public const string Page = "/unprotected";
 
-    private static readonly string[] WorkAnyway = ["/help", "/measures", "/exit", "/error", "/health", "/not-found"];
+    private static readonly string[] WorkAnyway = ["/help", "/measures", "/exit", "/error", "/health", "/not-found", AtHome.Home.Page];
 
     public Task InvokeAsync(HttpContext context)
     {

@@ -1,8 +1,11 @@
 namespace CoupleCheckin.Web.Hosting;
 
 /// <summary>The headers of every response (security.md 3.6). Inline styles stay allowed because MudBlazor writes them; scripts are files of ours only.</summary>
-internal sealed class SecurityHeaders(RequestDelegate next)
+internal sealed class SecurityHeaders(RequestDelegate next, IConfiguration configuration)
 {
+    /// <summary>With a certificate that a phone may not know yet, a promise to use nothing else for a year would shut it out.</summary>
+    private readonly bool promises = !HostSettings.Home(configuration);
+
     public Task InvokeAsync(HttpContext context)
     {
         context.Response.OnStarting(() =>
@@ -14,7 +17,7 @@ internal sealed class SecurityHeaders(RequestDelegate next)
             headers["Cross-Origin-Opener-Policy"] = "same-origin";
             headers["Cross-Origin-Resource-Policy"] = "same-origin";
             headers["Permissions-Policy"] = "accelerometer=(), camera=(), display-capture=(), geolocation=(), gyroscope=(), magnetometer=(), microphone=(), midi=(), payment=(), usb=()";
-            if (context.Request.IsHttps)
+            if (context.Request.IsHttps && promises)
                 headers.StrictTransportSecurity = "max-age=31536000";
             if (!PublicPages.MayBeKept(context) && context.Response.ContentType?.StartsWith("text/html", StringComparison.OrdinalIgnoreCase) != false)
                 headers.CacheControl = "no-store";

@@ -32,6 +32,9 @@
     }
   }, true);
 
+  // For the home screen. Later, so that no page waits for it; where the address is not protected, or the certificate not known, it is not there.
+  addEventListener('load', () => setTimeout(() => navigator.serviceWorker?.register('/sw.js').catch(() => {}), 3000));
+
   // A page that comes back from the browser's memory is asked for anew: it may be somebody else's by now.
   addEventListener('pageshow', event => { if (event.persisted) location.reload(); });
 })();

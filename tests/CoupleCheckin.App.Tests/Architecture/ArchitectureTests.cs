@@ -35,6 +35,7 @@ public sealed class ArchitectureTests
         "AppOptions", "AppServices",
         "ISignedIn", "LiveSessions", "SignedIn", "SignInName", "PasswordRule", "PasswordFlaw", "AccountEventKind", "Origin",
         "Signal", "SignalKind", "CatalogueException", "CatalogueFiles",
+        "Backups", "BackupReport", "BackupShelf", "Doctor", "Finding", "Standing", "OperationRefusedException", "Refusal", "SignInReset", "SignInResetReport",
         "Database", "DatabaseRefusedException", "NotSavedException", "SpaceNotOpenException", "SpaceState",
     };
 

@@ -40,7 +40,7 @@ public static class LiveMemory
     public static async Task<double> PerTabAsync(RunningApp app, Uri address, string? cookies, Func<IPage, Task> isThere, int tabs = 8)
     {
         var browser = await Chromium.SharedAsync();
-        await using var context = await browser.NewContextAsync(new() { StorageState = cookies });
+        await using var context = await browser.NewContextAsync(new() { StorageState = cookies, ServiceWorkers = ServiceWorkerPolicy.Block });
         await OpenAsync();
         var before = await OfAsync(app);
         for (var tab = 0; tab < tabs; tab++)

@@ -91,6 +91,7 @@ public sealed class Person : IAsyncDisposable
             JavaScriptEnabled = scripts,
             Locale = "en-GB",
             StorageState = cookies,
+            ServiceWorkers = ServiceWorkerPolicy.Block,
         });
         context.SetDefaultTimeout(30_000);
         context.SetDefaultNavigationTimeout(30_000);

@@ -1,0 +1,101 @@
+using CoupleCheckin.App.Features.Accounts;
+using CoupleCheckin.App.Features.Couples;
+using CoupleCheckin.App.Operations;
+using CoupleCheckin.App.Storage;
+using CoupleCheckin.App.Tests.Catalogue;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using AppEngine = CoupleCheckin.App.Storage.Engine;
+using Engine = CoupleCheckin.App.Tests.Databases.Engine;
+
+namespace CoupleCheckin.App.Tests.Operations;
+
+/// <summary>
+/// Databases of earlier versions, as backups that those versions made (security.md 5, check 38). To add one for a release, run this
+/// version's tests with COUPLECHECKIN_WRITE_SCHEMA set to a name, and commit the file.
+/// </summary>
+public sealed class EarlierSchemaTests
+{
+    private const string Password = "seven doves over Zürich";
+    private const string Note = "Zoë’s note 🌿, kept since then";
+
+    private static string Folder => Path.Combine(Seeds.Root, "tests", "CoupleCheckin.App.Tests", "Operations", "Schemas");
+
+    public static TheoryData<string> Kept { get; } = [.. Directory.GetFiles(Folder, "*.backup").Select(file => Path.GetFileName(file)!)];
+
+    [Theory]
+    [MemberData(nameof(Kept))]
+    public async Task A_database_of_an_earlier_version_is_brought_up_to_date_and_opens(string name)
+    {
+        var options = await TwoPartners.CleanMachineAsync(Engine.Sqlite);
+        await BackupFile.ReadAsync(Path.Combine(Folder, name), () => null, options.DataDirectory, _ => { }, default);
+        using (var start = Database.Open(options))
+            await start.PrepareAsync();
+
+        await using var home = TwoPartners.On(options, quickPasswords: false);
+        var ann = home.SignedInAs((await home.AsNobody.RunAsync((SignIn it) => it.RunAsync("ann@example.org", Password, TwoPartners.Home, "A browser"))).Principal);
+        Assert.Equal(["Ann", "Bo"], [(await ann.SeeCoupleAsync()).Me.Name, (await ann.SeeCoupleAsync()).Partner!.Name]);
+        var round = (await ann.ListAsync()).Single().Id;
+        Assert.Contains(Note, (await ann.SeeAsync(round))!.Sheet.Placements.Values.Select(placement => placement.Note));
+        Assert.False(File.Exists(Path.Combine(options.DataDirectory, "checkin.db.before-migration")));
+    }
+
+    [Fact]
+    public async Task From_every_migration_there_is_a_way_up()
+    {
+        var folder = Directory.CreateTempSubdirectory("couple-checkin-schema-").FullName;
+        var (accounts, couples) = await NamesAsync();
+        foreach (var (account, couple) in new[] { (accounts[0], couples[0]), (accounts[^1], couples[couples.Count / 2]) })
+        {
+            var options = new AppOptions(Path.Combine(folder, couple), null, folder);
+            Database.MakePrivate(options.DataDirectory);
+            var engine = AppEngine.Sqlite(Path.Combine(options.DataDirectory, "checkin.db"));
+            await using (var db = engine.Accounts())
+                await db.Database.MigrateAsync(account);
+            await using (var db = engine.Couples(Viewer.Alone(default)))
+                await db.Database.MigrateAsync(couple);
+            using var start = Database.Open(options);
+            await start.PrepareAsync();
+            await using var ready = engine.Couples(Viewer.Alone(default));
+            Assert.Empty(await ready.Database.GetPendingMigrationsAsync());
+        }
+
+        SqliteConnection.ClearAllPools();
+        Directory.Delete(folder, recursive: true);
+    }
+
+    [Fact]
+    public async Task A_start_that_may_not_migrate_says_what_to_do()
+    {
+        var options = await TwoPartners.CleanMachineAsync(Engine.Sqlite) with { MigrateAtStart = false };
+        using var start = Database.Open(options);
+
+        Assert.Contains("run the command migrate", (await Assert.ThrowsAsync<DatabaseRefusedException>(() => start.PrepareAsync())).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_schema_is_written_when_that_is_asked_for()
+    {
+        if (Environment.GetEnvironmentVariable("COUPLECHECKIN_WRITE_SCHEMA") is not { Length: > 0 } name)
+            return;
+        await using var home = await TwoPartners.WithoutAccountsAsync(Engine.Sqlite);
+        var ann = home.SignedInAs((await home.AsNobody.RunAsync((SignUp it) => it.RunAsync(new("ann@example.org", Password, "Ann", IsAdult: true), "A browser"))).Principal);
+        var bo = home.SignedInAs((await home.AsNobody.RunAsync((SignUp it) => it.RunAsync(new("bo@example.org", Password, "Bo", IsAdult: true), "A browser"))).Principal);
+        var secret = (await ann.RunAsync((Invite it) => it.RunAsync())).Secret!;
+        await bo.RunAsync((AcceptInvitation it) => it.RunAsync(secret));
+        var round = await ann.StartAsync();
+        await ann.AnswerAsync(round, new() { Openly = Domain.Behaviours.Zone.WithinBounds, Note = Note });
+        await bo.AnswerAsync(round, new() { Openly = Domain.Behaviours.Zone.ClearlyObjectionable, Note = "Bo's" });
+        await bo.SealAsync(round);
+        File.Delete(Path.Combine(Folder, name + ".backup"));
+        await new Backups(home.Options, home.Clock).MakeAsync(Path.Combine(Folder, name + ".backup"), null, _ => { });
+    }
+
+    private static async Task<(List<string> Accounts, List<string> Couples)> NamesAsync()
+    {
+        var engine = AppEngine.Sqlite("none.db");
+        await using var accounts = engine.Accounts();
+        await using var couples = engine.Couples(Viewer.Alone(default));
+        return ([.. accounts.Database.GetMigrations()], [.. couples.Database.GetMigrations()]);
+    }
+}
