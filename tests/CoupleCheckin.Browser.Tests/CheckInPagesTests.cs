@@ -1,5 +1,4 @@
 using CoupleCheckin.Browser.Tests.Harness;
-using Microsoft.Playwright;
 using Xunit.Abstractions;
 using static Microsoft.Playwright.Assertions;
 

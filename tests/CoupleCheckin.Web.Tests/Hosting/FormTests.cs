@@ -13,7 +13,7 @@ public sealed partial class FormTests(Site site) : IClassFixture<Site>
     private static readonly string[] ForMembers =
     [
         "/account", "/account/password", "/account/recovery-key", "/account/unlock", "/account/sign-out", "/account/sign-out-everywhere", "/couple/invite", "/couple/leave", "/couple/take-back",
-        "/agreement/reminders",
+        "/agreement/reminders", "/checkin/letter",
     ];
 
     /// <summary>What is typed, as bytes on the wire.</summary>

@@ -79,6 +79,8 @@ public sealed class Site : WebApplicationFactory<Program>
         builder.UseEnvironment("Production");
         builder.UseSetting("CoupleCheckin:DataDirectory", folder);
         builder.UseSetting("ReloadStaticAssetsAtRuntime", "false");   // what is built is what is published; nobody edits files here
+        builder.UseSetting("CoupleCheckin:Mail:Server", "127.0.0.1");         // letters can be asked for; nothing is due in a test
+        builder.UseSetting("CoupleCheckin:Mail:From", "notes@example.org");
         foreach (var (setting, value) in settings)
             builder.UseSetting(setting, value);
         builder.ConfigureTestServices(services =>
