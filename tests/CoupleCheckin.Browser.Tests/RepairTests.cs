@@ -31,7 +31,7 @@ public sealed class RepairTests(RunningApp app)
         await bo.GetByLabel("What I will do").FillAsync("If I am late, I write a word before seven.");
         await bo.Button("Give it").ClickAsync();
         await Expect(ann.GetByText("If I am late, I write a word before seven.")).ToBeVisibleAsync();
-        Assert.DoesNotContain("location", await Steps.EverythingInAsync(ann), StringComparison.Ordinal);
+        Assert.DoesNotContain("live location", await Steps.EverythingInAsync(ann), StringComparison.Ordinal);
         await Expect(ann.Button("End it now")).ToHaveCountAsync(0);
 
         // The weekly questions: sealed by each, opened by both.
