@@ -40,8 +40,17 @@ internal static class Host
             cookie.ReturnUrlParameter = "returnUrl";
         });
         builder.Services.AddAuthorization();
-        if (HostSettings.PublicOrigin(builder.Configuration) is { } origin)
-            builder.Services.Configure<IdentityPasskeyOptions>(passkeys => passkeys.ServerDomain = new Uri(origin).Host);
+        var publicOrigin = HostSettings.PublicOrigin(builder.Configuration);
+        builder.Services.Configure<IdentityPasskeyOptions>(passkeys =>
+        {
+            if (publicOrigin is not null)
+                passkeys.ServerDomain = new Uri(publicOrigin).Host;
+
+            // Under our referrer policy a browser sends "null" for the origin of a form; what it signed says where it was.
+            passkeys.ValidateOrigin = answer => ValueTask.FromResult(
+                !answer.CrossOrigin
+                && string.Equals(answer.Origin, publicOrigin ?? $"{answer.HttpContext.Request.Scheme}://{answer.HttpContext.Request.Host}", StringComparison.OrdinalIgnoreCase));
+        });
         builder.Services.AddCascadingAuthenticationState();
         builder.Services.AddAntiforgery(antiforgery =>
         {

@@ -84,6 +84,8 @@ internal static class PrivacyDocument
               disappear what belongs to both.
             - **When one of you leaves**, both keep reading what was shared or opened until then. Nothing is added or changed any more. What was not
               opened stays closed.
+            - **When you delete your account**, your keys are destroyed and everything that is yours alone goes, with answers that were not opened. What you both
+              opened or shared stays with your partner, with your name on it. Backups made before are not reached.
             - **Somebody outside your couple** reads nothing of it. The one exception is the person to whom you give an invitation: with the link, they see your
               name and that the seat is free, until it is used, taken back or 48 hours old.
 
@@ -143,6 +145,7 @@ internal static class PrivacyDocument
             """.ReplaceLineEndings("\n"));
         foreach (var type in ofAccounts.OrderBy(type => type.Name, StringComparer.Ordinal))
             text.Append(CultureInfo.InvariantCulture, $"| {InWords(type)} | {(Markers.Of(type) == Marker.Private ? "private" : throw new InvalidOperationException($"{type.Name} belongs to an account and is not private."))} |\n");
+        text.Append("| A passkey: its public half, the day you added it, and the name you gave it, locked with your own key | private |\n");
         text.Append("| Your sign-in name, and a check value of your password from which it cannot be read | private; the name is readable in the files |\n");
         return text.ToString();
     }

@@ -27,6 +27,7 @@ public sealed record TakenSoFar(string Part, int Done, int Of, int Records);
 /// </summary>
 public sealed class TakeAlong
 {
+    private const int FlushAfter = 16 * 1024;
     private const string Format = "couple-check-in export 1";
 
     private static readonly JsonWriterOptions Json = new() { Indented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
@@ -114,7 +115,8 @@ public sealed class TakeAlong
             }
 
             json.WriteEndObject();
-            await json.FlushAsync(cancellationToken);
+            if (json.BytesPending > FlushAfter)
+                await json.FlushAsync(cancellationToken);
             count();
         }
 
