@@ -30,7 +30,7 @@ public sealed class PagesTests(ITestOutputHelper output)
             foreach (var (address, name) in new[]
             {
                 ("/", "welcome"), ("/account/sign-up", "sign-up"), ("/account/sign-in", "sign-in"), ("/account/recover", "recover"), ("/join", "join"),
-                ("/help", "help"), ("/help/who-can-read-what", "who-can-read-what"), ("/measures", "measures"), ("/nowhere", "not-found"), ("/error", "error"),
+                ("/help", "help"), ("/help/own-behaviour", "help-own-behaviour"), ("/help/lines/de", "help-lines"), ("/help/who-can-read-what", "who-can-read-what"), ("/measures", "measures"), ("/nowhere", "not-found"), ("/error", "error"),
                 ("/account/sign-out", "sign-out-alone"), ("/unprotected", "unprotected"),
             })
             {
