@@ -58,7 +58,7 @@ internal sealed class SignalsBetweenServers(AppOptions options, Switchboard swit
             {
                 return;
             }
-            catch (Exception failure) when (failure.IsDatabaseFailure())
+            catch (Exception failure) when (failure.IsDatabaseFailure() || failure is InvalidOperationException)
             {
                 if (!said)
                     logger.LogWarning("Signals between servers are interrupted; they go on when PostgreSQL answers.");

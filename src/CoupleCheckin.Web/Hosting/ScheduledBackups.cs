@@ -30,9 +30,9 @@ internal sealed class ScheduledBackups(BackupSettings settings, AppOptions optio
                     await shelf.MakeAsync(_ => { }, stoppingToken);
                 await shelf.TestWhenDueAsync(_ => { }, stoppingToken);
             }
-            catch (OperationRefusedException refused)
+            catch (Exception failure) when (failure is OperationRefusedException or IOException or UnauthorizedAccessException)
             {
-                logger.LogError("Backup: {Trouble}", refused.Message);
+                logger.LogError("Backup: {Trouble}", failure.Message);
             }
         }
         while (await turns.WaitForNextTickAsync(stoppingToken));
