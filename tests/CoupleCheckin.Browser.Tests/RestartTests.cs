@@ -224,7 +224,7 @@ public sealed class CutLineTests(RunningApp app)
         await ann.Page.Locator("main").EvaluateAsync("main => main.replaceChildren()");
         await ann.Page.GetByRole(AriaRole.Link, new() { Name = "Spectrum" }).ClickAsync();
 
-        await Expect(ann.Page.NoConnection()).ToContainTextAsync("Something went wrong on this page. It has to be loaded anew.");
+        await Expect(ann.Page.NoConnection()).ToContainTextAsync("This page has stopped. It has to be loaded anew.");
         await ann.Page.Button("Try now").ClickAsync();
         await Expect(ann.Page.Heading()).ToHaveTextAsync("The spectrum");
     }

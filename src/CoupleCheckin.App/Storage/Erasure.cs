@@ -106,9 +106,9 @@ internal sealed class Erasure(Engine engine, TimeProvider time)
         var standing = await ForEver.LiftAsync(run, engine.SqliteFile is not null, db.Model);
 
         // Answers that were not opened stay closed: the partner's key would fit, so the rows go.
-        var ready = run.Table<Ready>();
         foreach (var type in Types(db.Model, Marker.Sealed))
         {
+            var ready = type == typeof(OpenedPulse) ? run.Table<PulseReady>() : run.Table<Ready>();
             var sheet = run.Table(db.Model, type);
             await run.DoAsync(
                 $"DELETE FROM {sheet} WHERE {sheet[nameof(ISealed.Owner)]} = @p0 AND (SELECT count(*) FROM {ready} WHERE {ready}.{ready[nameof(Ready.Couple)]} = {sheet}.{sheet[nameof(ISealed.Couple)]} AND {ready}.{ready[nameof(Ready.Round)]} = {sheet}.{sheet[nameof(ISealed.Round)]}) < 2",

@@ -44,7 +44,7 @@
     const start = connection.start.bind(connection);
     connection.start = () => start().catch(reason => { endUnopened(); throw reason; });
     connection.onclose(endUnopened);
-    connection.on('JS.Error', () => end('Something went wrong on this page. It has to be loaded anew.', wasDown));
+    connection.on('JS.Error', () => end('This page has stopped. It has to be loaded anew.', wasDown));
     return connection;
   };
   Blazor.start({

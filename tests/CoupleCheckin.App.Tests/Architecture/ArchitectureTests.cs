@@ -309,9 +309,9 @@ public sealed class ArchitectureTests
     }
 
     [Fact]
-    public void Statements_past_the_guard_stand_in_three_files_only() =>
+    public void Statements_past_the_guard_stand_in_a_few_files_only() =>
         Assert.Equal(
-            ["Database.cs", "Erasure.cs", "SqlitePragmas.cs"],
+            ["Backups.cs", "Database.cs", "Erasure.cs", "Raw.cs", "SqlitePragmas.cs"],
             FilesOf("", ".cs").Where(file => File.ReadAllText(file).Contains(".CreateCommand()", StringComparison.Ordinal)).Select(Path.GetFileName).Order(StringComparer.Ordinal));
 
     private static readonly IComparer<Type> ByName = Comparer<Type>.Create((a, b) => string.CompareOrdinal(a.FullName, b.FullName));

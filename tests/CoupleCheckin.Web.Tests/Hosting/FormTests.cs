@@ -8,12 +8,12 @@ namespace CoupleCheckin.Web.Tests.Hosting;
 /// <summary>Every form, filled in by somebody in a hurry, and by somebody with bad intentions.</summary>
 public sealed partial class FormTests(Site site) : IClassFixture<Site>
 {
-    private static readonly string[] ForStrangers = ["/account/sign-in", "/account/sign-up", "/account/recover", "/join"];
+    private static readonly string[] ForStrangers = ["/account/sign-in", "/account/sign-up", "/account/recover", "/join", "/account/sign-in-with-passkey"];
 
     private static readonly string[] ForMembers =
     [
         "/account", "/account/password", "/account/recovery-key", "/account/unlock", "/account/sign-out", "/account/sign-out-everywhere", "/couple/invite", "/couple/leave", "/couple/take-back",
-        "/agreement/reminders", "/checkin/letter",
+        "/agreement/reminders", "/checkin/letter", "/account/delete", "/account/export", "/account/passkeys",
     ];
 
     /// <summary>What is typed, as bytes on the wire.</summary>

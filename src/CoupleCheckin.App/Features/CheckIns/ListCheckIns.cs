@@ -1,4 +1,5 @@
 using CoupleCheckin.App.Signals;
+using CoupleCheckin.App.Keys;
 using CoupleCheckin.App.Storage;
 using CoupleCheckin.Domain.CheckIns;
 using CoupleCheckin.Domain.Checklist;
@@ -97,7 +98,20 @@ public sealed class ListCheckIns
     {
         var ids = rounds.ConvertAll(round => round.Id);
         var drafts = await space.Db.CheckInDrafts.AsNoTracking().Where(draft => ids.Contains(draft.Round)).ToListAsync(cancellationToken);
-        return drafts.ToDictionary(draft => draft.Round, draft => Drafts.Open(space, draft).Sheet.Ease);
+        return drafts.ToDictionary(draft => draft.Round, draft => EaseIn(space, draft));
+    }
+
+    /// <summary>What does not open any more is no point of the plot; the rest of the page is there all the same.</summary>
+    private static Ease? EaseIn(OpenSpace space, CheckInDraft draft)
+    {
+        try
+        {
+            return Drafts.Open(space, draft).Sheet.Ease;
+        }
+        catch (SealBrokenException)
+        {
+            return null;
+        }
     }
 
     private static async Task<IReadOnlyList<PlotPoint>> BothAsync(OpenSpace space, PersonId partner, List<Round> rounds, Dictionary<RoundId, Ease?> own, CancellationToken cancellationToken)

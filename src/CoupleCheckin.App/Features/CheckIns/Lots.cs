@@ -12,8 +12,11 @@ internal static class Lots
 {
     public static async Task<(SealedLot? Row, CheckInLot Lot)> OpenAsync(OpenSpace space, CancellationToken cancellationToken) =>
         await space.Db.CheckInLots.SingleOrDefaultAsync(row => row.Couple == space.Us, cancellationToken) is { } row
-            ? (row, SealedJson.Open<CheckInLot>(space.Key, Binding(space.Us, row.Version), row.Blob))
+            ? (row, Open(space.Key, row))
             : (null, CheckInLot.Empty);
+
+    /// <summary>Opens one that was read.</summary>
+    public static CheckInLot Open(SecretKey key, SealedLot row) => SealedJson.Open<CheckInLot>(key, Binding(row.Couple, row.Version), row.Blob);
 
     /// <summary>Seals it anew; written with the next save.</summary>
     public static void Put(OpenSpace space, SealedLot? row, CheckInLot lot)

@@ -27,7 +27,8 @@ internal static class Plans
     public static async Task TouchCoupleAsync(OpenSpace space, CancellationToken cancellationToken) =>
         (await space.Db.Couples.SingleAsync(couple => couple.Id == space.Us, cancellationToken)).Step();
 
-    private static RepairPlan Open(SecretKey key, SealedRepair row) => SealedJson.Open<RepairPlan>(key, Binding(row.Couple, row.Id, row.Version), row.Blob);
+    /// <summary>Opens one that was read.</summary>
+    public static RepairPlan Open(SecretKey key, SealedRepair row) => SealedJson.Open<RepairPlan>(key, Binding(row.Couple, row.Id, row.Version), row.Blob);
 
     private static RecordBinding Binding(CoupleId couple, RepairId id, long version) => new(StoreKind.Repair, default, id.Value, couple, 1, (ulong)version);
 }

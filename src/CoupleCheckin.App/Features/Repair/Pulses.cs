@@ -70,12 +70,15 @@ internal static class Pulses
     }
 
     /// <summary>Answers that are open for both; null while they are not, or where they are not those that were sealed.</summary>
-    public static PulseOpened? Opened(OpenSpace space, IEnumerable<OpenedPulse> rows, Pulse pulse, PersonId who)
+    public static PulseOpened? Opened(OpenSpace space, IEnumerable<OpenedPulse> rows, Pulse pulse, PersonId who) => Opened(space.Key, space.Us, rows, pulse, who);
+
+    /// <summary>The same in a couple of earlier.</summary>
+    public static PulseOpened? Opened(SecretKey key, CoupleId couple, IEnumerable<OpenedPulse> rows, Pulse pulse, PersonId who)
     {
         if (pulse.OpenedAt is null || rows.SingleOrDefault(row => row.Owner == who && row.Round.Value == pulse.Id) is not { } found)
             return null;
-        var opened = SealedJson.Open<PulseOpened>(space.Key, Binding(who, pulse.Id, space.Us), found.Blob);
-        return Commit(space.Us, pulse.Id, who, opened).AsSpan().SequenceEqual(pulse.Seals.Single(seal => seal.Who == who).Commit) ? opened : null;
+        var opened = SealedJson.Open<PulseOpened>(key, Binding(who, pulse.Id, couple), found.Blob);
+        return Commit(couple, pulse.Id, who, opened).AsSpan().SequenceEqual(pulse.Seals.Single(seal => seal.Who == who).Commit) ? opened : null;
     }
 
     public static OpenedPulse Publish(OpenSpace space, Guid pulse, PulseOpened opened) =>
