@@ -62,7 +62,7 @@ internal static class JournalSteps
     public static async Task WriteAsync(this IPage page, string text)
     {
         await page.Button("Write").ClickAsync();
-        await page.Words().FillAsync(text);
+        await page.Words().FillAsync(text, new() { Timeout = 120_000 });
         await Expect(page.SavedEntry()).ToBeVisibleAsync();
     }
 

@@ -170,11 +170,11 @@ public sealed class AgreementPagesTests : OnScreenOfTwo
         page.WaitForState(() => page.FindAll("#why").Count > 0);
         Assert.Contains("Only you see this", page.Find(".own-reason").Words(), StringComparison.Ordinal);
 
-        await page.Find("#why").InputAsync(new() { Value = "It was lonely." });
-        await page.Find("#why").BlurAsync(new());
-        await page.FindAll(".own-reason input")[3].ChangeAsync(new());
-
+        page.Find("#why").Input("It was lonely.");
+        page.Find("#why").Blur();
         page.WaitForAssertion(() => Assert.Contains("Saved, for you alone", page.Find("#why-state").Words(), StringComparison.Ordinal));
+        await page.InvokeAsync(() => page.FindAll(".own-reason input")[3].ChangeAsync(new()));
+
         Assert.Equal(new("It was lonely.", Domain.Checklist.Weight.ALot), (await Ann.Do<OpenClause>().RunAsync(clause))!.MyReason);
         Assert.Equal(OwnReason.Empty, (await Bo.Do<OpenClause>().RunAsync(clause))!.MyReason);
         Assert.DoesNotContain("lonely", System.Text.Json.JsonSerializer.Serialize((await Bo.Do<OpenClause>().RunAsync(clause))!.History), StringComparison.Ordinal);
