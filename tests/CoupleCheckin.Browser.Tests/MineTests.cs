@@ -47,6 +47,7 @@ public sealed class MineTests(RunningApp app)
         await ann.Page.Button("Delete my account").ClickAsync();
         await Expect(ann.Page.Heading()).ToHaveTextAsync("Your account is deleted");
         await Expect(bo.Page.GetByText("This space is closed.").First).ToBeVisibleAsync();
+        await bo.Page.GetByText("What was written down").ClickAsync();
         await Expect(bo.Page.GetByText("I lie awake when you write at night.")).ToBeVisibleAsync();
         await Expect(other.GetByText("Who is here")).Not.ToBeVisibleAsync();
         await ann.Page.GotoAsync("/account/sign-in");

@@ -157,8 +157,8 @@ public sealed class CutLineTests(RunningApp app)
             var script = await route.FetchAsync();
             await relay.CutAsync();
             await route.FulfillAsync(new() { Response = script });
-            await ann.Page.UnrouteAllAsync();
-        });
+        },
+        new() { Times = 1 });
         await ann.Page.GotoAsync("/today");
         await Expect(ann.Page.NoConnection()).ToBeVisibleAsync();
 

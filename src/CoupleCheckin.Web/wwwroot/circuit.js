@@ -27,7 +27,8 @@
   };
   const loadAnewWhenThereIsAServer = async () => {
     const wait = () => new Promise(done => setTimeout(done, 1000));
-    do await wait(); while (!await fetch('health/live', { cache: 'no-store' }).then(answer => answer.ok, () => false));
+    const isThere = () => fetch('health/live', { cache: 'no-store', signal: AbortSignal.timeout(5000) }).then(answer => answer.ok, () => false);
+    do await wait(); while (!await isThere());
     loadAnew();
   };
   const end = (words, isToLoad) => {
@@ -62,6 +63,7 @@
   // The event does not bubble, so it is caught on its way down.
   addEventListener('components-reconnect-state-changed', event => {
     const { state } = event.detail;
+    if (isOver) return;
     if (state === 'show' && !isDown) { isDown = wasDown = true; typed.clear(); }
     if (state === 'paused') wasPaused = true;
     if (state === 'hide' && isDown) {
