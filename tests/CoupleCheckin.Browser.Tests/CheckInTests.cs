@@ -32,7 +32,9 @@ public sealed class CheckInTests(RunningApp app)
 
         // Bo passes over everything but one question.
         await bo.Page.Choice("How at ease", 1).CheckAsync();
+        var first = await bo.Page.Locator("#question").InnerTextAsync();
         await bo.Page.Button("Not today").ClickAsync();
+        await Expect(bo.Page.Locator("#question")).Not.ToHaveTextAsync(first);
         await bo.Page.Locator("#answer").FillAsync("That you called.");
         await bo.Page.Button("Look it over and seal").ClickAsync();
         await Expect(bo.Page.GetByText("That you called.")).ToBeVisibleAsync();
