@@ -17,7 +17,7 @@ internal sealed class AgreementExport : IExportPart
 
     public IReadOnlyList<Type> Holds =>
     [
-        typeof(CoupleZone), typeof(Clause), typeof(Proposal), typeof(ClauseSignature), typeof(ProposalClosing), typeof(AgreementVersion), typeof(ReviewRequest), typeof(Statement), typeof(ClauseDraft),
+        typeof(CoupleZone), typeof(Clause), typeof(Proposal), typeof(ClauseSignature), typeof(ProposalClosing), typeof(AgreementVersion), typeof(ReviewRequest), typeof(Statement), typeof(ClauseDraft), typeof(ClauseReason),
     ];
 
     public async IAsyncEnumerable<ExportItem> ReadAsync(ExportSpace space, [EnumeratorCancellation] CancellationToken cancellationToken)
@@ -32,7 +32,7 @@ internal sealed class AgreementExport : IExportPart
             foreach (var id in await db.Clauses.Where(clause => clause.Couple == couple.Id).Select(clause => clause.Id).ToListAsync(cancellationToken))
             {
                 if (await Clauses.FindAsync(space.Space, id, cancellationToken) is { } clause)
-                    yield return ItemOf(space, key, verifier, clause);
+                    yield return ItemOf(space, key, verifier, clause, await OwnReasonAsync(space.Space, id, cancellationToken));
                 db.ChangeTracker.Clear();
             }
 
@@ -50,7 +50,19 @@ internal sealed class AgreementExport : IExportPart
         }
     }
 
-    private static ExportItem ItemOf(ExportSpace space, SecretKey key, Verifier verifier, Clause clause)
+    private static async Task<OwnReason?> OwnReasonAsync(OpenSpace space, ClauseId clause, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return (await OwnReasons.OpenAsync(space, clause, cancellationToken)).Reason;
+        }
+        catch (Exception broken) when (broken is SealBrokenException or System.Text.Json.JsonException)
+        {
+            return null;
+        }
+    }
+
+    private static ExportItem ItemOf(ExportSpace space, SecretKey key, Verifier verifier, Clause clause, OwnReason? mine)
     {
         var first = clause.Versions.OrderBy(version => version.Number).FirstOrDefault();
         return space.Item(first is null ? "Words that are not in force" : $"Clause {first.ClauseNumber}", new
@@ -74,6 +86,7 @@ internal sealed class AgreementExport : IExportPart
                     Closed = closing is null ? null : new { By = closing.Author, closing.At, closing.How, Reason = closing.Reason.Length == 0 ? null : Words(() => DeclineReason.Read(Clauses.OpenReason(key, closing))) },
                 };
             }),
+            WhatItIsToYou = mine,
             AskedToLookAgain = clause.Reviews.Select(review => new { By = review.Author, review.At, review.OfVersion }),
         });
     }

@@ -120,7 +120,7 @@ public sealed class TakeAlongTests(ITestOutputHelper output)
 
         Assert.Contains("Bo's note", (await TakeAsync(home.AsAnn))["checklist.json"], StringComparison.Ordinal);
         Assert.Contains("Ann's note", (await TakeAsync(home.AsBo))["checklist.json"], StringComparison.Ordinal);
-        Assert.Equal(6 * 2 + 1, (await TakeAsync(home.AsStranger)).Count);
+        Assert.Equal(8 * 2 + 1, (await TakeAsync(home.AsStranger)).Count);
     }
 
     [Fact]
