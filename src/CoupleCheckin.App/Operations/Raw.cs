@@ -20,7 +20,7 @@ internal static class Raw
     public static List<string> List(this DbConnection connection, string question)
     {
         using var command = connection.CreateCommand();
-#pragma warning disable CA2100
+#pragma warning disable CA2100 // The same as above.
         command.CommandText = question;
 #pragma warning restore CA2100
         using var reader = command.ExecuteReader();
