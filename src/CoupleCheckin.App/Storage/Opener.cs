@@ -80,11 +80,22 @@ internal sealed class Opener(Engine engine, ISignedIn signedIn, KeyRing keys)
                 seats = await SeatsOfAsync(me, cancellationToken);
             }
 
-            var us = seats.Single(seat => seat.LeftAt is null).Couple;
+            // Whoever deletes their account takes seat and key away under their own other tabs.
+            var us = seats.SingleOrDefault(seat => seat.LeftAt is null)?.Couple ?? throw new SpaceNotOpenException(SpaceState.SignedOut);
             var db = engine.Couples(new(me, [.. seats.Select(seat => seat.Couple)], us, invitation, door));
-            var mine = await db.CoupleKeys.AsNoTracking().SingleAsync(key => key.Couple == us, cancellationToken);
-            var here = await db.Seats.Where(seat => seat.Couple == us).ToListAsync(cancellationToken);
-            return new(db, session, root, CoupleKeyWrap.Unwrap(root, us, me, mine.Wrapped), here);
+            try
+            {
+                var mine = await db.CoupleKeys.AsNoTracking().SingleOrDefaultAsync(key => key.Couple == us, cancellationToken);
+                var here = await db.Seats.Where(seat => seat.Couple == us).ToListAsync(cancellationToken);
+                return mine is not null && here.Exists(seat => seat.Person == me)
+                    ? new(db, session, root, CoupleKeyWrap.Unwrap(root, us, me, mine.Wrapped), here)
+                    : throw new SpaceNotOpenException(SpaceState.SignedOut);
+            }
+            catch
+            {
+                await db.DisposeAsync();
+                throw;
+            }
         }
         catch
         {

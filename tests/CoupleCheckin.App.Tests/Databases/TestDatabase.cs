@@ -28,7 +28,7 @@ internal sealed class TestDatabase : IAsyncDisposable
         if (engine == Databases.Engine.Postgres)
         {
             var server = await PostgresServer.SharedAsync() ?? throw new InvalidOperationException("There is no PostgreSQL here.");
-            var fresh = await server.NewDatabaseAsync(await server.TemplateAsync("migrated", template => MigrateAsync(AppEngine.Postgres(template))));
+            var fresh = await server.NewDatabaseAsync(await server.TemplateAsync("tables", template => MigrateAsync(AppEngine.Postgres(template))));
             var withPatience = new NpgsqlConnectionStringBuilder(fresh);
             if (patience is { } time)
                 withPatience.CommandTimeout = (int)time.TotalSeconds;
