@@ -32,6 +32,7 @@ public sealed class CheckInPagesTests(RunningApp app, ITestOutputHelper output)
         {
             await ann.Page.GotoAsync("/checkin");
             await ann.Page.Button("Begin a check-in").ClickAsync();
+            await ann.Page.SayFreeToAnswerAsync();
             await ann.Page.Choice("How at ease", 2 + time).CheckAsync();
             await ann.Page.Locator("#answer").FillAsync("Wednesday, doing the dishes. You sang the wrong words on purpose and I laughed for the first time in days.");
             await Expect(ann.Page.Saved()).ToBeVisibleAsync();
@@ -45,6 +46,7 @@ public sealed class CheckInPagesTests(RunningApp app, ITestOutputHelper output)
             await Expect(bo.Page.GetByText("Answer alone.")).ToBeVisibleAsync();
             await LookIfKeptAsync(look, bo, $"checkin-today-{time}");
             await bo.Page.GetByText("This week’s check-in").ClickAsync();
+            await bo.Page.SayFreeToAnswerAsync();
             await bo.Page.Choice("How at ease", 4 - time).CheckAsync();
             await bo.Page.Button("Look it over and seal").ClickAsync();
             await bo.Page.Button("Seal my answers").ClickAsync();

@@ -16,6 +16,7 @@ public sealed class CheckInTests(RunningApp app)
         await ann.Page.GotoAsync("/talk");
         await ann.Page.GetByText("Check-ins, and cards for an evening").ClickAsync();
         await ann.Page.Button("Begin a check-in").ClickAsync();
+        await ann.Page.SayFreeToAnswerAsync();
         await Expect(ann.Page.GetByText("How at ease were you with each other this week?").First).ToBeVisibleAsync();
 
         // Ann answers; a reload finds it again, and Bo is told nothing of it.
@@ -27,6 +28,8 @@ public sealed class CheckInTests(RunningApp app)
         await Expect(ann.Page.Locator("#answer")).ToHaveValueAsync("Wednesday, doing the dishes.");
         await bo.Page.GotoAsync("/today");
         await bo.Page.GetByText("This week’s check-in").ClickAsync();
+        await Expect(bo.Page.Heading()).ToHaveTextAsync("Would you be free to answer?");
+        await bo.Page.SayFreeToAnswerAsync();
         await Expect(bo.Page.Heading()).ToHaveTextAsync("This week’s check-in");
         Assert.DoesNotContain("dishes", await Steps.EverythingInAsync(bo.Page), StringComparison.Ordinal);
 

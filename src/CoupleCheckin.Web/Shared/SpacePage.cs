@@ -1,3 +1,4 @@
+using CoupleCheckin.App.Features.Checklist;
 using CoupleCheckin.App.Signals;
 using CoupleCheckin.App.Storage;
 using CoupleCheckin.Web.Hosting;
@@ -20,8 +21,17 @@ public abstract class SpacePage : ComponentBase, IDisposable
     [Inject]
     private Hearing Hearing { get; set; } = null!;
 
+    /// <summary>What is said of words that were not saved.</summary>
+    protected const string WordsAreHere = "Not saved. Your words are still here; try again in a moment.";
+
     /// <summary>Whether there is something to show.</summary>
     protected bool IsLoaded { get; private set; }
+
+    /// <summary>Whether a press is under way.</summary>
+    protected bool IsBusy { get; private set; }
+
+    /// <summary>What kept the last press from being done, in a sentence; null when nothing did.</summary>
+    protected string? Trouble { get; set; }
 
     /// <inheritdoc/>
     public void Dispose()
@@ -74,6 +84,32 @@ public abstract class SpacePage : ComponentBase, IDisposable
             Navigation.NavigateTo(notOpen.State == SpaceState.Locked ? $"account/unlock?returnUrl={here}" : $"account/sign-in?returnUrl={here}", forceLoad: true);
         }
     }
+
+    /// <summary>Does what a press asks for, and says what kept it from being done. A second press meanwhile does nothing.</summary>
+    /// <param name="act">Does it.</param>
+    /// <param name="notSaved">What is said when the database is not able to.</param>
+    protected Task PressAsync(Func<Task> act, string notSaved = "Not saved. Nothing is lost; try again in a moment.") => InSpaceAsync(async () =>
+    {
+        if (IsBusy)
+            return;
+        (IsBusy, Trouble) = (true, null);
+        try
+        {
+            await act();
+        }
+        catch (NotSavedException)
+        {
+            Trouble = notSaved;
+        }
+        catch (SealMismatchException)
+        {
+            Trouble = "What is stored does not match what was sealed. Somebody may have changed the files. Nothing was opened.";
+        }
+        finally
+        {
+            IsBusy = false;
+        }
+    });
 
     private void OnHeard(Signal signal)
     {

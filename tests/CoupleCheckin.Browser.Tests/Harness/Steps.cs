@@ -148,12 +148,12 @@ public static class Steps
     public static async Task SayFreeToAnswerAsync(this IPage page)
     {
         var yes = page.Button("Yes");
-        await Expect(yes.Or(page.Locator("[data-next]"))).ToBeVisibleAsync();
+        await Expect(yes.Or(page.Locator("[data-next], #answer"))).ToBeVisibleAsync();
         if (await yes.IsVisibleAsync())
         {
             await yes.ClickAsync();
         }
-        await Expect(page.Locator("[data-next]")).ToBeVisibleAsync();
+        await Expect(page.Locator("[data-next], #answer")).ToBeVisibleAsync();
     }
 
     /// <summary>Answers the card on the screen; where there is something to save, it waits until it is saved.</summary>

@@ -51,6 +51,9 @@ public sealed record CheckInView(
     bool IsClosed,
     bool IsSpaceClosed)
 {
+    /// <summary>Whether one has never written anything for two.</summary>
+    public bool IsMyFirst { get; init; }
+
     /// <summary>Whether it is open for both.</summary>
     public bool IsRevealed => RevealedAt is not null;
 
@@ -113,6 +116,9 @@ public sealed class OpenCheckIn
             partners,
             round.FinishedAt is not null,
             !round.IsRevealed && (!isOpen || round.IsClosed(time.GetUtcNow())),
-            !isOpen || round.Couple != space.Us);
+            !isOpen || round.Couple != space.Us)
+        {
+            IsMyFirst = row is null && await FirstForTwo.IsAsync(space, cancellationToken),
+        };
     }
 }

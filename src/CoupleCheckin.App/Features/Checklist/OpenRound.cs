@@ -42,7 +42,7 @@ public sealed record RoundView(
     /// <summary>One's answers that are kept for oneself.</summary>
     public AnswerSheet ForMyself { get; init; } = AnswerSheet.Empty;
 
-    /// <summary>Whether one has never written on any sheet.</summary>
+    /// <summary>Whether one has never written anything for two.</summary>
     public bool IsMyFirst { get; init; }
 
     /// <summary>Whether it is a topic that is there for one by one's own choice.</summary>
@@ -124,7 +124,7 @@ public sealed class OpenRound
             About = RoundAbout.Of(round, known, catalogue),
             Parts = await RoundParts.OfAsync(space, round, partnerSeat?.Person, known, catalogue, time.GetUtcNow(), cancellationToken),
             ForMyself = draft.ForMyself,
-            IsMyFirst = row is null && !await space.Db.DraftSheets.AnyAsync(cancellationToken),
+            IsMyFirst = row is null && await FirstForTwo.IsAsync(space, cancellationToken),
             IsOwnChoice = round.OwnChoice is not null,
         };
     }

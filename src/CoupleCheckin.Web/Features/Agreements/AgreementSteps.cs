@@ -1,5 +1,4 @@
 using CoupleCheckin.App.Features.Agreements;
-using CoupleCheckin.App.Storage;
 using CoupleCheckin.Domain.Agreements;
 using CoupleCheckin.Web.Shared;
 using Microsoft.AspNetCore.Components;
@@ -26,8 +25,8 @@ public abstract class AgreementSteps : SpacePage
     [Inject]
     protected ISnackbar Snackbar { get; set; } = null!;
 
-    /// <summary>What went wrong, in a sentence, and with which clause.</summary>
-    protected (ClauseId? Clause, string? Sentence) Trouble { get; private set; }
+    /// <summary>With which clause something went wrong; null for something that is about none.</summary>
+    protected ClauseId? TroubleAbout { get; private set; }
 
     /// <summary>What the partner is called.</summary>
     protected abstract string PartnerName { get; }
@@ -79,20 +78,12 @@ public abstract class AgreementSteps : SpacePage
     });
 
     /// <summary>Takes a step, says what came of it, and reads anew.</summary>
-    protected Task StepAsync(ClauseId? about, Func<Task<string?>> step) => InSpaceAsync(async () =>
+    protected async Task StepAsync(ClauseId? about, Func<Task<string?>> step)
     {
-        Trouble = default;
-        try
-        {
-            Trouble = (about, await step());
-        }
-        catch (NotSavedException)
-        {
-            Trouble = (about, "Not saved. Nothing is lost; try again in a moment.");
-        }
-
-        await LoadAsync();
-    });
+        TroubleAbout = about;
+        await PressAsync(async () => Trouble = await step());
+        await ReadAgainAsync();
+    }
 
     /// <summary>What came of a step that was not taken.</summary>
     protected string? Sentence(ClauseStep? step) => step switch

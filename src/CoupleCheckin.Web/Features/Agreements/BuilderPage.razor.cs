@@ -22,12 +22,10 @@ public sealed partial class BuilderPage
 
     private ElementReference asking;
     private OverControlFinding? reachesFar;
-    private string? trouble;
     private bool asks;
     private bool gaveIn;
     private bool oneSided;
     private bool overtaken;
-    private bool busy;
     private bool showsAsking;
 
     /// <summary>The draft to go on with.</summary>
@@ -150,7 +148,7 @@ public sealed partial class BuilderPage
             if (await OpenDraft.RunAsync(Pad.Version > 0 ? Pad.Id : null, Draft.Clause) is not { } fresh)
                 return;
             if (fresh.Draft.Answers != View!.Draft.Answers)
-                (overtaken, trouble) = (true, $"{Partner} was faster: there are newer words now. Yours are kept as your draft.");
+                (overtaken, Trouble) = (true, $"{Partner} was faster: there are newer words now. Yours are kept as your draft.");
             View = fresh with { Draft = fresh.Draft with { Answers = View.Draft.Answers } };
             return;
         }
@@ -198,7 +196,7 @@ public sealed partial class BuilderPage
         return Pad!.TypeAsync(Draft with { Terms = terms });
     }
 
-    private void Quiet() => (trouble, reachesFar, asks, gaveIn, overtaken) = (null, null, false, false, false);
+    private void Quiet() => (Trouble, reachesFar, asks, gaveIn, overtaken) = (null, null, false, false, false);
 
     private async Task RewordAsync(DraftKind kind, string line)
     {
@@ -220,7 +218,7 @@ public sealed partial class BuilderPage
         }
         catch (NotSavedException)
         {
-            trouble = "Not thrown away. Try again in a moment.";
+            Trouble = "Not thrown away. Try again in a moment.";
         }
     });
 
@@ -235,31 +233,17 @@ public sealed partial class BuilderPage
         });
     });
 
-    private Task ProposeAsync(Wish wish) => InSpaceAsync(async () =>
+    private Task ProposeAsync(Wish wish) => PressAsync(async () =>
     {
-        if (busy)
-            return;
-        busy = true;
         Quiet();
-        try
-        {
-            await Pad!.SaveNowAsync();
-            if (!Pad.IsSaved)
-                trouble = "Not sent: your words could not be saved. They are still here.";
-            else if (IsAgreement)
-                await ProposeClauseAsync(wish);
-            else
-                await SayAsync();
-        }
-        catch (NotSavedException)
-        {
-            trouble = "Not sent. Your words are still here; try again in a moment.";
-        }
-        finally
-        {
-            busy = false;
-        }
-    });
+        await Pad!.SaveNowAsync();
+        if (!Pad.IsSaved)
+            Trouble = "Not sent: your words could not be saved. They are still here.";
+        else if (IsAgreement)
+            await ProposeClauseAsync(wish);
+        else
+            await SayAsync();
+    }, "Not sent. Your words are still here; try again in a moment.");
 
     private async Task ProposeClauseAsync(Wish wish)
     {
@@ -274,7 +258,7 @@ public sealed partial class BuilderPage
         showsAsking = reachesFar is not null;
         asks = result.State == ProposeState.AsksFirst;
         overtaken = result.State is ProposeState.Overtaken or ProposeState.MineWait && Draft.Clause is not null;
-        trouble = result.State switch
+        Trouble = result.State switch
         {
             ProposeState.Flawed => result.Flaw.Sentence(),
             ProposeState.AsksForOneSided => "It is for one of you only. Say first that this is how you want it.",
@@ -294,7 +278,7 @@ public sealed partial class BuilderPage
         var result = await Say.RunAsync(Pad!.Id, Draft.Kind == DraftKind.Boundary ? StatementKind.Boundary : StatementKind.Request, Now.Line);
         reachesFar = result.ReachesFar;
         showsAsking = reachesFar is not null;
-        trouble = result.State switch
+        Trouble = result.State switch
         {
             SayState.Flawed => string.IsNullOrWhiteSpace(Now.Line) ? "Write your sentence first." : "That is too long to say here: there is room for 600 characters. Your words are still here.",
             SayState.Alone => "Your partner is not here yet. Your draft is kept.",

@@ -1,7 +1,5 @@
 using CoupleCheckin.App.Features.CheckIns;
-using CoupleCheckin.App.Features.Checklist;
 using CoupleCheckin.App.Signals;
-using CoupleCheckin.App.Storage;
 using CoupleCheckin.Domain.CheckIns;
 using CoupleCheckin.Domain.Checklist;
 using CoupleCheckin.Domain.Prompts;
@@ -16,10 +14,9 @@ public sealed partial class CheckInPage
     private static readonly Pick<Ease>.Choice[] Eases = [.. Enum.GetValues<Ease>().Select(ease => new Pick<Ease>.Choice(ease, text => text.AddContent(0, ease.Name()), null))];
 
     private ElementReference heading;
+    private bool mayGoOn;
     private bool moveFocus;
-    private bool busy;
     private int reads;
-    private string? trouble;
 
     /// <summary>Which check-in.</summary>
     [Parameter]
@@ -68,7 +65,7 @@ public sealed partial class CheckInPage
         if (IsLoaded && View is not null && View.Id != RoundId)
         {
             OnGone();
-            (View, Index, trouble) = (null, 0, null);
+            (View, Index, Trouble) = (null, 0, null);
             await ReadAgainAsync();
         }
     }
@@ -152,34 +149,16 @@ public sealed partial class CheckInPage
 
     private Task ActAsync(CheckInAct act) => StepAsync(() => TakeCheckInStep.RunAsync(RoundId, act));
 
-    private Task StepAsync(Func<Task<RoundStep?>> step) => InSpaceAsync(async () =>
+    private Task StepAsync(Func<Task<RoundStep?>> step) => PressAsync(async () =>
     {
-        if (busy)
-            return;
-        (busy, trouble) = (true, null);
-        try
+        Trouble = await step() switch
         {
-            trouble = await step() switch
-            {
-                RoundStep.PartnerHasSealed => $"{Other} has sealed too, so your seal stands now.",
-                RoundStep.NotBothSealed => "You can get ready once you have both sealed.",
-                RoundStep.RoundClosed => "This was closed.",
-                RoundStep.AlreadyRevealed => "This is open for you both; it can no longer be closed.",
-                RoundStep.Taken or RoundStep.AlreadyTaken or null => null,
-            };
-            await LoadAsync();
-        }
-        catch (NotSavedException)
-        {
-            trouble = "Not saved. Nothing is lost; try again in a moment.";
-        }
-        catch (SealMismatchException)
-        {
-            trouble = "What is stored does not match what was sealed. Somebody may have changed the files. Nothing was opened.";
-        }
-        finally
-        {
-            busy = false;
-        }
+            RoundStep.PartnerHasSealed => $"{Other} has sealed too, so your seal stands now.",
+            RoundStep.NotBothSealed => "You can get ready once you have both sealed.",
+            RoundStep.RoundClosed => "This was closed.",
+            RoundStep.AlreadyRevealed => "This is open for you both; it can no longer be closed.",
+            RoundStep.Taken or RoundStep.AlreadyTaken or null => null,
+        };
+        await LoadAsync();
     });
 }

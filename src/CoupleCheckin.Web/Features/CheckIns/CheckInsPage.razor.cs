@@ -1,7 +1,6 @@
 using CoupleCheckin.App.Features.CheckIns;
 using CoupleCheckin.App.Features.Couples;
 using CoupleCheckin.App.Signals;
-using CoupleCheckin.App.Storage;
 using CoupleCheckin.Domain.CheckIns;
 using CoupleCheckin.Web.Shared;
 using Microsoft.AspNetCore.Components;
@@ -11,10 +10,8 @@ namespace CoupleCheckin.Web.Features.CheckIns;
 /// <summary>The check-ins of the two: what is open, the rhythm, one's own picture, and the earlier ones.</summary>
 public sealed partial class CheckInsPage
 {
-    private bool busy;
     private int pages = 1;
     private int reads;
-    private string? trouble;
     private Pace pace = Pace.Weekly;
     private DateOnly from;
     private TimeOnly at = new(19, 0);
@@ -65,48 +62,29 @@ public sealed partial class CheckInsPage
         _ => "Answer alone. It opens for both at once.",
     };
 
-    private Task BeginAsync() => DoAsync(async () =>
+    private Task BeginAsync() => PressAsync(async () =>
     {
         if (await BeginCheckIn.RunAsync() is { } id)
             Navigation.NavigateTo($"checkin/{id}");
         else
-            trouble = "This space is closed. Nothing new is written here.";
+            Trouble = "This space is closed. Nothing new is written here.";
     });
 
-    private Task SetAsync() => DoAsync(async () =>
+    private Task SetAsync() => PressAsync(async () =>
     {
-        trouble = await SetRhythm.RunAsync(pace, from, (int)at.ToTimeSpan().TotalMinutes) ? null : "Not saved: that is not a day or a time.";
+        Trouble = await SetRhythm.RunAsync(pace, from, (int)at.ToTimeSpan().TotalMinutes) ? null : "Not saved: that is not a day or a time.";
         await LoadAsync();
     });
 
-    private Task ShareAsync() => DoAsync(async () =>
+    private Task ShareAsync() => PressAsync(async () =>
     {
         await SharePlot.RunAsync(!View!.IWantBoth);
         await LoadAsync();
     });
 
-    private Task MoreAsync() => DoAsync(async () =>
+    private Task MoreAsync() => PressAsync(async () =>
     {
         pages++;
         await LoadAsync();
-    });
-
-    private Task DoAsync(Func<Task> act) => InSpaceAsync(async () =>
-    {
-        if (busy)
-            return;
-        (busy, trouble) = (true, null);
-        try
-        {
-            await act();
-        }
-        catch (NotSavedException)
-        {
-            trouble = "Not saved. Nothing is lost; try again in a moment.";
-        }
-        finally
-        {
-            busy = false;
-        }
     });
 }

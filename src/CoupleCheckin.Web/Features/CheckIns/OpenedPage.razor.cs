@@ -1,6 +1,5 @@
 using CoupleCheckin.App.Features.CheckIns;
 using CoupleCheckin.App.Signals;
-using CoupleCheckin.App.Storage;
 using CoupleCheckin.Domain.CheckIns;
 using CoupleCheckin.Domain.Checklist;
 using CoupleCheckin.Web.Shared;
@@ -11,9 +10,7 @@ namespace CoupleCheckin.Web.Features.CheckIns;
 /// <summary>A check-in that is open: what both wrote, side by side, and what the two take along.</summary>
 public sealed partial class OpenedPage
 {
-    private bool busy;
     private int reads;
-    private string? trouble;
     private string? said;
 
     /// <summary>Which check-in.</summary>
@@ -56,41 +53,23 @@ public sealed partial class OpenedPage
 
     private bool IsSaid(CheckInQuestion question) => Says(question, View!.Sheet) || Says(question, View.Partners);
 
-    private Task TakeAsync(Guid id, LotKind kind, string text) => DoAsync(async () =>
+    private Task TakeAsync(Guid id, LotKind kind, string text) => PressAsync(async () =>
     {
-        trouble = await TakeAlong.RunAsync(id, kind, text) switch
+        said = null;
+        Trouble = await TakeAlong.RunAsync(id, kind, text) switch
         {
             LotStep.NotALine => "Not saved: that is too long, or has a character that cannot be kept.",
             LotStep.Full => "The list is full. Let something go first.",
             null => "This space is closed. Nothing new is written here.",
             LotStep.Taken or LotStep.AlreadyTaken => null,
         };
-        said = trouble is null ? "Taken along." : null;
+        said = Trouble is null ? "Taken along." : null;
         await LoadAsync();
     });
 
-    private Task FinishAsync() => DoAsync(async () =>
+    private Task FinishAsync() => PressAsync(async () =>
     {
         await TakeCheckInStep.RunAsync(new(Id), CheckInAct.Finish);
         Navigation.NavigateTo("checkin");
-    });
-
-    private Task DoAsync(Func<Task> act) => InSpaceAsync(async () =>
-    {
-        if (busy)
-            return;
-        (busy, trouble, said) = (true, null, null);
-        try
-        {
-            await act();
-        }
-        catch (NotSavedException)
-        {
-            trouble = "Not saved. Nothing is lost; try again in a moment.";
-        }
-        finally
-        {
-            busy = false;
-        }
     });
 }

@@ -1,6 +1,5 @@
 using CoupleCheckin.App.Features.Checklist;
 using CoupleCheckin.App.Signals;
-using CoupleCheckin.App.Storage;
 using CoupleCheckin.Web.Shared;
 using Microsoft.AspNetCore.Components;
 
@@ -17,8 +16,6 @@ public sealed partial class ComparisonPage
     private bool showsAll;
     private ComparisonView? view;
     private Guid shown;
-    private bool busy;
-    private string? trouble;
 
     /// <summary>Which round.</summary>
     [Parameter]
@@ -59,36 +56,17 @@ public sealed partial class ComparisonPage
         view = await OpenComparison.RunAsync(new(Id));
     }
 
-    private Task TakeAsTalkedAboutAsync() => StepAsync(async () =>
+    private Task TakeAsTalkedAboutAsync() => PressAsync(async () =>
     {
         await TakeAsTalkedAbout.RunAsync(new(Id), [.. view!.Comparison!.TalkFirst.Select(row => row.Behaviour)]);
         await LoadAsync();
     });
 
-    private Task AgainAsync() => StepAsync(async () =>
+    private Task AgainAsync() => PressAsync(async () =>
     {
         if (await StartAgain.RunAsync(new(Id)) is { } round)
             Navigation.NavigateTo($"rounds/{round}");
         else
-            trouble = "There is nothing to answer again here.";
-    });
-
-    private Task StepAsync(Func<Task> step) => InSpaceAsync(async () =>
-    {
-        if (busy)
-            return;
-        (busy, trouble) = (true, null);
-        try
-        {
-            await step();
-        }
-        catch (NotSavedException)
-        {
-            trouble = "Not saved. Nothing is lost; try again in a moment.";
-        }
-        finally
-        {
-            busy = false;
-        }
+            Trouble = "There is nothing to answer again here.";
     });
 }

@@ -1,6 +1,5 @@
 using CoupleCheckin.App.Features.Checklist;
 using CoupleCheckin.App.Signals;
-using CoupleCheckin.App.Storage;
 using CoupleCheckin.Domain.Behaviours;
 using CoupleCheckin.Web.Shared;
 using Microsoft.AspNetCore.Components;
@@ -12,9 +11,7 @@ public sealed partial class HistoryPage
 {
     private ElementReference anew;
     private bool takesFocus;
-    private bool busy;
     private bool wasSaved;
-    private string? trouble;
     private string? shown;
 
     /// <summary>The key of the behaviour, as it stands in the address.</summary>
@@ -51,7 +48,7 @@ public sealed partial class HistoryPage
     {
         if (IsLoaded && shown != Key)
         {
-            (wasSaved, trouble) = (false, null);
+            (wasSaved, Trouble) = (false, null);
             OnGone();
             await ReadAgainAsync();
         }
@@ -108,7 +105,7 @@ public sealed partial class HistoryPage
     {
         if (View is not { } view)
             return Task.CompletedTask;
-        (Draft, takesFocus, wasSaved, trouble) = (DraftOf(view), true, false, null);
+        (Draft, takesFocus, wasSaved, Trouble) = (DraftOf(view), true, false, null);
 
         // A guess is no longer one, and the earlier note belongs to the earlier day.
         return Draft.ChangeAsync(view.Timeline.Mine with { Note = "", Guess = null });
@@ -121,56 +118,42 @@ public sealed partial class HistoryPage
         await draft.ChangeAsync(Placement.Blank);
         if (!draft.IsSaved)
             return;
-        trouble = null;
+        Trouble = null;
         OnGone();
         await LoadAsync();
     });
 
-    private Task SaveAsync() => InSpaceAsync(async () =>
+    private Task SaveAsync() => PressAsync(async () =>
     {
         if (Draft is not { } draft || View is not { } view)
             return;
-        if (busy)
-            return;
-        (busy, trouble) = (true, null);
-        try
+        await draft.SaveNowAsync();
+        switch (await ReviseAnswer.RunAsync(view.Card.Key, draft.Answer with { Note = draft.Answer.Note.Trim() }))
         {
-            await draft.SaveNowAsync();
-            switch (await ReviseAnswer.RunAsync(view.Card.Key, draft.Answer with { Note = draft.Answer.Note.Trim() }))
-            {
-                case ReviseState.Saved:
-                    OnGone();
-                    wasSaved = true;
-                    break;
-                case ReviseState.NotPlaced:
-                    trouble = "Choose a place first. An answer that is left blank takes none away.";
-                    break;
-                case ReviseState.Unchanged:
-                    trouble = "That is where you have it already. Move it, or say what changed.";
-                    break;
-                case ReviseState.ReasonTooLong:
-                    trouble = $"Not saved: a reason has room for {Placement.MaxNoteLength} characters. Your words are still here.";
-                    break;
-                case ReviseState.ReasonUnreadable:
-                    trouble = "Not saved: there is a character in it that cannot be kept. Your words are still here.";
-                    break;
-                case ReviseState.NotOpened:
-                    trouble = "Not saved: you two have not opened this together. Your words are still here.";
-                    break;
-                case ReviseState.SpaceClosed:
-                    trouble = "Not saved: this space is closed. Your words are still here.";
-                    break;
-            }
+            case ReviseState.Saved:
+                OnGone();
+                wasSaved = true;
+                break;
+            case ReviseState.NotPlaced:
+                Trouble = "Choose a place first. An answer that is left blank takes none away.";
+                break;
+            case ReviseState.Unchanged:
+                Trouble = "That is where you have it already. Move it, or say what changed.";
+                break;
+            case ReviseState.ReasonTooLong:
+                Trouble = $"Not saved: a reason has room for {Placement.MaxNoteLength} characters. Your words are still here.";
+                break;
+            case ReviseState.ReasonUnreadable:
+                Trouble = "Not saved: there is a character in it that cannot be kept. Your words are still here.";
+                break;
+            case ReviseState.NotOpened:
+                Trouble = "Not saved: you two have not opened this together. Your words are still here.";
+                break;
+            case ReviseState.SpaceClosed:
+                Trouble = "Not saved: this space is closed. Your words are still here.";
+                break;
+        }
 
-            await LoadAsync();
-        }
-        catch (NotSavedException)
-        {
-            trouble = "Not saved. Your words are still here.";
-        }
-        finally
-        {
-            busy = false;
-        }
-    });
+        await LoadAsync();
+    }, WordsAreHere);
 }

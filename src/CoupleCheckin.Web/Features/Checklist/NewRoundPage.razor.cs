@@ -16,8 +16,6 @@ public sealed partial class NewRoundPage
     private RoundChoices? choices;
     private What what;
     private bool together;
-    private bool busy;
-    private string? trouble;
 
     /// <summary>What is chosen at the top.</summary>
     private enum What
@@ -95,7 +93,7 @@ public sealed partial class NewRoundPage
     {
         if (what == What.Topics && chosen.Count == 0)
         {
-            trouble = "Choose a topic first.";
+            Trouble = "Choose a topic first.";
             return Task.CompletedTask;
         }
 
@@ -111,38 +109,24 @@ public sealed partial class NewRoundPage
 
     private Task ChooseAsync(Topic topic, bool shown) => InSpaceAsync(async () =>
     {
-        trouble = null;
+        Trouble = null;
         try
         {
             await ChooseTopic.RunAsync(topic, shown);
         }
         catch (NotSavedException)
         {
-            trouble = "Not saved. Try again in a moment.";
+            Trouble = "Not saved. Try again in a moment.";
         }
 
         await LoadAsync();
     });
 
-    private Task StepAsync(Func<Task<RoundId?>> start) => InSpaceAsync(async () =>
+    private Task StepAsync(Func<Task<RoundId?>> start) => PressAsync(async () =>
     {
-        if (busy)
-            return;
-        (busy, trouble) = (true, null);
-        try
-        {
-            if (await start() is { } round)
-                Navigation.NavigateTo($"rounds/{round}");
-            else
-                await LoadAsync();
-        }
-        catch (NotSavedException)
-        {
-            trouble = "Nothing was started. Nothing is lost; try again in a moment.";
-        }
-        finally
-        {
-            busy = false;
-        }
-    });
+        if (await start() is { } round)
+            Navigation.NavigateTo($"rounds/{round}");
+        else
+            await LoadAsync();
+    }, "Nothing was started. Nothing is lost; try again in a moment.");
 }

@@ -1,6 +1,5 @@
 using CoupleCheckin.App.Features.Checklist;
 using CoupleCheckin.App.Signals;
-using CoupleCheckin.App.Storage;
 using CoupleCheckin.Domain.Behaviours;
 using CoupleCheckin.Domain.Checklist;
 using Microsoft.AspNetCore.Components;
@@ -11,9 +10,7 @@ namespace CoupleCheckin.Web.Features.Checklist;
 public sealed partial class RoundPage
 {
     private Dictionary<BehaviourKey, AnswerDraft> answers = [];
-    private bool busy;
     private bool mayGoOn;
-    private string? trouble;
 
     /// <summary>Which round.</summary>
     [Parameter]
@@ -68,7 +65,7 @@ public sealed partial class RoundPage
         if (IsLoaded && Round?.Id != RoundId)
         {
             OnGone();
-            (answers, Round, Index, trouble) = ([], null, -1, null);
+            (answers, Round, Index, Trouble) = ([], null, -1, null);
             await ReadAgainAsync();
         }
     }
@@ -164,35 +161,16 @@ public sealed partial class RoundPage
         return null;
     });
 
-    private Task StepAsync(Func<Task<RoundStep?>> step) => InSpaceAsync(async () =>
+    private Task StepAsync(Func<Task<RoundStep?>> step) => PressAsync(async () =>
     {
-        if (busy)
-            return;
-        busy = true;
-        trouble = null;
-        try
+        Trouble = await step() switch
         {
-            trouble = await step() switch
-            {
-                RoundStep.PartnerHasSealed => $"{Round!.Partner?.Name ?? "Your partner"} has sealed too, so your seal stands now.",
-                RoundStep.NotBothSealed => "You can get ready once you have both sealed.",
-                RoundStep.RoundClosed => "This round is closed.",
-                RoundStep.AlreadyRevealed => "This round is open for you both; it can no longer be closed.",
-                RoundStep.Taken or RoundStep.AlreadyTaken or null => null,
-            };
-            await LoadAsync();
-        }
-        catch (NotSavedException)
-        {
-            trouble = "Not saved. Nothing is lost; try again in a moment.";
-        }
-        catch (SealMismatchException)
-        {
-            trouble = "What is stored does not match what was sealed. Somebody may have changed the files. Nothing was opened.";
-        }
-        finally
-        {
-            busy = false;
-        }
+            RoundStep.PartnerHasSealed => $"{Round!.Partner?.Name ?? "Your partner"} has sealed too, so your seal stands now.",
+            RoundStep.NotBothSealed => "You can get ready once you have both sealed.",
+            RoundStep.RoundClosed => "This round is closed.",
+            RoundStep.AlreadyRevealed => "This round is open for you both; it can no longer be closed.",
+            RoundStep.Taken or RoundStep.AlreadyTaken or null => null,
+        };
+        await LoadAsync();
     });
 }

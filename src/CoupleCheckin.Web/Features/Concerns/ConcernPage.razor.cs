@@ -1,6 +1,5 @@
 using CoupleCheckin.App.Features.Concerns;
 using CoupleCheckin.App.Signals;
-using CoupleCheckin.App.Storage;
 using CoupleCheckin.Domain.Behaviours;
 using CoupleCheckin.Domain.Catalogue;
 using CoupleCheckin.Domain.Concerns;
@@ -35,8 +34,6 @@ public sealed partial class ConcernPage
     private IReadOnlyList<SafetyGate> asides = [];
     private ElementReference heading;
     private bool moveFocus;
-    private bool busy;
-    private string? trouble;
     private Step step;
 
     private enum Step
@@ -160,18 +157,18 @@ public sealed partial class ConcernPage
 
     private void Keep(Hint hint) => keptMine.Add((hint.Finding.RuleId, hint.Words));
 
-    private Task MuteAsync(Hint hint) => InTroubleAsync(async () =>
+    private Task MuteAsync(Hint hint) => PressAsync(async () =>
     {
         await PutHintAway.RunAsync(hint.Finding.RuleId);
         await LoadAsync();
-    });
+    }, WordsAreHere);
 
-    private Task BringBackAsync() => InTroubleAsync(async () =>
+    private Task BringBackAsync() => PressAsync(async () =>
     {
         await PutHintAway.RunAsync(null);
         keptMine.Clear();
         await LoadAsync();
-    });
+    }, WordsAreHere);
 
     private Task TopicAsync(ChangeEventArgs change) =>
         draft!.ChangeAsync(Now with { Topic = Enum.TryParse<Topic>(change.Value as string, out var topic) ? topic : null });
@@ -181,31 +178,31 @@ public sealed partial class ConcernPage
 
     private Task ToggleTimeAsync(DateTimeOffset time)
     {
-        trouble = null;
+        Trouble = null;
         if (Now.Times.Contains(time))
             return draft!.ChangeAsync(Now with { Times = Now.Times.Remove(time) });
         if (Now.Times.Count < Concern.MostTimes)
             return draft!.ChangeAsync(Now with { Times = [.. Now.Times.Add(time).Order()] });
-        trouble = "Three times are enough. Take one out first.";
+        Trouble = "Three times are enough. Take one out first.";
         return Task.CompletedTask;
     }
 
     private void Go(Step next)
     {
-        (step, moveFocus, trouble) = (next, true, null);
+        (step, moveFocus, Trouble) = (next, true, null);
         Look();
     }
 
     private async Task CheckAsync()
     {
         await draft!.SaveNowAsync();
-        trouble = Now.Lane is null ? "Choose first what this is about: this one situation, or what you agree in general."
+        Trouble = Now.Lane is null ? "Choose first what this is about: this one situation, or what you agree in general."
             : string.IsNullOrWhiteSpace(Now.Saw + Now.Felt + Now.Unsure + Now.WouldLike) ? "Write at least one of the four parts first."
             : Now.Times.IsEmpty ? $"Choose two or three times, so that {Other} can say when."
             : Now.Times.Exists(time => time <= Time.GetUtcNow()) ? "One of the times is past. Take it out, and choose another."
             : !draft.IsSaved ? "Not saved yet. Your words are still here; try again in a moment."
             : null;
-        if (trouble is null)
+        if (Trouble is null)
             Go(Step.Checking);
         else
             moveFocus = true;
@@ -218,10 +215,10 @@ public sealed partial class ConcernPage
             Navigation.NavigateTo("concerns");
     }
 
-    private Task SendAsync() => InTroubleAsync(async () =>
+    private Task SendAsync() => PressAsync(async () =>
     {
         var result = await SendConcern.RunAsync(ConcernId);
-        trouble = result.State switch
+        Trouble = result.State switch
         {
             SendConcernState.Sent => null,
             SendConcernState.Incomplete => "Choose what this is about, and write at least one of the four parts first.",
@@ -234,33 +231,13 @@ public sealed partial class ConcernPage
         };
         await LoadAsync();
         moveFocus = true;
-    });
+    }, WordsAreHere);
 
-    private Task DeleteAsync() => InTroubleAsync(async () =>
+    private Task DeleteAsync() => PressAsync(async () =>
     {
         await DeleteConcern.RunAsync(ConcernId);
         Navigation.NavigateTo("concerns");
-    });
-
-    private Task InTroubleAsync(Func<Task> act) => InSpaceAsync(async () =>
-    {
-        if (busy)
-            return;
-        busy = true;
-        trouble = null;
-        try
-        {
-            await act();
-        }
-        catch (NotSavedException)
-        {
-            trouble = "Not saved. Your words are still here; try again in a moment.";
-        }
-        finally
-        {
-            busy = false;
-        }
-    });
+    }, WordsAreHere);
 
     private async Task<Kept<Concern>?> SaveAsync(Concern before, Concern after)
     {

@@ -1,6 +1,5 @@
 using CoupleCheckin.App.Features.Conversations;
 using CoupleCheckin.App.Signals;
-using CoupleCheckin.App.Storage;
 using CoupleCheckin.Domain.Concerns;
 using CoupleCheckin.Domain.Conversations;
 using CoupleCheckin.Domain.Safety;
@@ -18,9 +17,7 @@ public sealed partial class TalkPage
     private Autosave<OwnWords>? words;
     private ElementReference heading;
     private Guid next = Guid.NewGuid();
-    private bool busy;
     private bool moveFocus;
-    private string? trouble;
     private string? refusedText;
     private IReadOnlyList<SafetyGate> asides = [];
 
@@ -137,7 +134,7 @@ public sealed partial class TalkPage
             next = Guid.NewGuid();
         refusedText = step is TalkStep.TooLong or TalkStep.Unreadable or TalkStep.Full ? TalkWords.Trouble(step, View!.Partner.Name) : null;
         if (refusedText is not null)
-            trouble = null;
+            Trouble = null;
     }
 
     private Task ActAsync(TalkAct act) => StepAsync(act);
@@ -145,33 +142,16 @@ public sealed partial class TalkPage
     private async Task<TalkStep?> StepAsync(TalkAct act)
     {
         TalkStep? step = null;
-        if (busy)
-            return step;
-        busy = true;
-        trouble = null;
-        var before = (View!.Talk.At, View.Talk.Turn?.Part, View.Talk.IsBeingPassed, View.Talk.Break is null, View.Talk.EndedAt is null, View.Talk.Hands);
-        try
+        await PressAsync(async () =>
         {
-            await InSpaceAsync(async () =>
-            {
-                step = await TakeTalkStep.RunAsync(TalkId, act);
-                await LoadAsync();
-                if (View is not null)
-                {
-                    trouble = TalkWords.Trouble(step, View.Partner.Name);
-                    moveFocus = before != (View.Talk.At, View.Talk.Turn?.Part, View.Talk.IsBeingPassed, View.Talk.Break is null, View.Talk.EndedAt is null, View.Talk.Hands);
-                }
-            });
-        }
-        catch (NotSavedException)
-        {
-            trouble = "Not saved. Nothing is lost; try again in a moment.";
-        }
-        finally
-        {
-            busy = false;
-        }
-
+            var before = (View!.Talk.At, View.Talk.Turn?.Part, View.Talk.IsBeingPassed, View.Talk.Break is null, View.Talk.EndedAt is null, View.Talk.Hands);
+            step = await TakeTalkStep.RunAsync(TalkId, act);
+            await LoadAsync();
+            if (View is null)
+                return;
+            Trouble = TalkWords.Trouble(step, View.Partner.Name);
+            moveFocus = before != (View.Talk.At, View.Talk.Turn?.Part, View.Talk.IsBeingPassed, View.Talk.Break is null, View.Talk.EndedAt is null, View.Talk.Hands);
+        });
         return step;
     }
 }

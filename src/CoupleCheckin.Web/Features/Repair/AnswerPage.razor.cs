@@ -110,14 +110,6 @@ public sealed partial class AnswerPage
     {
         SaveRepairNotesResult? result = null;
         await InSpaceAsync(async () => result = await SaveRepairNotes.RunAsync(before, after));
-        return result is null ? null : new(
-            result.Refused switch
-            {
-                null => KeptState.Saved,
-                RepairStep.TooLong => KeptState.TooLong,
-                RepairStep.Unreadable => KeptState.Unreadable,
-                _ => KeptState.NotOpen,
-            },
-            result.Kept);
+        return result is null ? null : new(RepairWords.StateOf(result.Refused), result.Kept);
     }
 }

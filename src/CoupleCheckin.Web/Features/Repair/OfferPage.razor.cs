@@ -1,6 +1,5 @@
 using CoupleCheckin.App.Features.Repair;
 using CoupleCheckin.App.Signals;
-using CoupleCheckin.App.Storage;
 using CoupleCheckin.Domain.Concerns;
 using CoupleCheckin.Domain.Repair;
 using CoupleCheckin.Domain.Safety;
@@ -24,8 +23,6 @@ public sealed partial class OfferPage
     private DateOnly review;
     private ElementReference heading;
     private bool moveFocus;
-    private bool busy;
-    private string? trouble;
 
     [Inject]
     private TimeProvider Time { get; set; } = null!;
@@ -100,14 +97,14 @@ public sealed partial class OfferPage
 
     private async Task TypeAsync(RepairNotes now)
     {
-        trouble = null;
+        Trouble = null;
         if (await notes!.TypeAsync(now))
             Look();
     }
 
     private async Task ChooseAsync(CommitmentKey kind)
     {
-        (moveFocus, trouble) = (true, null);
+        (moveFocus, Trouble) = (true, null);
         await notes!.ChangeAsync(notes.Now with { Kind = kind.Value });
         StartDays();
         Look();
@@ -115,7 +112,7 @@ public sealed partial class OfferPage
 
     private Task OtherKindAsync()
     {
-        (moveFocus, trouble) = (true, null);
+        (moveFocus, Trouble) = (true, null);
         return notes!.ChangeAsync(notes.Now with { Kind = null });
     }
 
@@ -129,54 +126,31 @@ public sealed partial class OfferPage
     /// <summary>Whoever moves an end moves the day to look again with it, where it would fall outside.</summary>
     private void Fit()
     {
-        trouble = null;
+        Trouble = null;
         if (review < from || review > until)
             review = until < from ? from : from.AddDays((until.DayNumber - from.DayNumber) / 2);
     }
 
-    private Task GiveAsync() => InSpaceAsync(async () =>
+    private Task GiveAsync() => PressAsync(async () =>
     {
-        if (busy)
+        await notes!.SaveNowAsync();
+        if (View?.Current is not { } current || Type is not { } type)
             return;
-        busy = true;
-        trouble = null;
-        try
+        var result = await TakeRepairStep.RunAsync(current.Id, new RepairAct.Offer(next, type.Key, notes.Now.Offer, from, until, review, notes.Now.Taper));
+        if (result.Step is RepairStep.Taken or RepairStep.AlreadyTaken)
         {
-            await notes!.SaveNowAsync();
-            if (View?.Current is not { } current || Type is not { } type)
-                return;
-            var result = await TakeRepairStep.RunAsync(current.Id, new RepairAct.Offer(next, type.Key, notes.Now.Offer, from, until, review, notes.Now.Taper));
-            if (result.Step is RepairStep.Taken or RepairStep.AlreadyTaken)
-            {
-                next = Guid.NewGuid();
-                Navigation.NavigateTo("repair");
-                return;
-            }
+            next = Guid.NewGuid();
+            Navigation.NavigateTo("repair");
+            return;
+        }
 
-            (declined, trouble) = (result.Declined, RepairWords.Trouble(result.Step));
-        }
-        catch (NotSavedException)
-        {
-            trouble = "Not saved. Your words are still here; try again in a moment.";
-        }
-        finally
-        {
-            busy = false;
-        }
-    });
+        (declined, Trouble) = (result.Declined, RepairWords.Trouble(result.Step));
+    }, WordsAreHere);
 
     private async Task<Kept<RepairNotes>?> SaveAsync(RepairNotes before, RepairNotes after)
     {
         SaveRepairNotesResult? result = null;
         await InSpaceAsync(async () => result = await SaveRepairNotes.RunAsync(before, after));
-        return result is null ? null : new(
-            result.Refused switch
-            {
-                null => KeptState.Saved,
-                RepairStep.TooLong => KeptState.TooLong,
-                RepairStep.Unreadable => KeptState.Unreadable,
-                _ => KeptState.NotOpen,
-            },
-            result.Kept);
+        return result is null ? null : new(RepairWords.StateOf(result.Refused), result.Kept);
     }
 }

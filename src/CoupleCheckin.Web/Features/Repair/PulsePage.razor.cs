@@ -1,7 +1,5 @@
-using CoupleCheckin.App.Features.Checklist;
 using CoupleCheckin.App.Features.Repair;
 using CoupleCheckin.App.Signals;
-using CoupleCheckin.App.Storage;
 using CoupleCheckin.Domain.Concerns;
 using CoupleCheckin.Domain.Repair;
 using CoupleCheckin.Domain.Safety;
@@ -23,8 +21,6 @@ public sealed partial class PulsePage
     private IReadOnlyList<SafetyGate> asides = [];
     private ElementReference heading;
     private bool moveFocus;
-    private bool busy;
-    private string? trouble;
 
     [Inject]
     private TimeProvider Time { get; set; } = null!;
@@ -117,7 +113,7 @@ public sealed partial class PulsePage
 
     private async Task TypeAsync(PulseAnswers now)
     {
-        trouble = null;
+        Trouble = null;
         if (await answers!.TypeAsync(now))
             Look();
     }
@@ -127,60 +123,35 @@ public sealed partial class PulsePage
     private Task SealAsync() => InTroubleAsync(async () =>
     {
         await answers!.SaveNowAsync();
-        trouble = answers.IsSaved ? RepairWords.Trouble(await SealPulse.RunAsync(repair, shown)) : "Not saved yet. Your words are still here; try again in a moment.";
-        moveFocus = trouble is null;
+        Trouble = answers.IsSaved ? RepairWords.Trouble(await SealPulse.RunAsync(repair, shown)) : "Not saved yet. Your words are still here; try again in a moment.";
+        moveFocus = Trouble is null;
     });
 
     private Task TakeBackAsync() => InTroubleAsync(async () =>
     {
         var step = await TakeBackPulse.RunAsync(repair, shown);
-        trouble = step == RepairStep.NotNow ? $"{View!.Partner.Name} has sealed too, so both stand now." : RepairWords.Trouble(step);
-        moveFocus = trouble is null;
+        Trouble = step == RepairStep.NotNow ? $"{View!.Partner.Name} has sealed too, so both stand now." : RepairWords.Trouble(step);
+        moveFocus = Trouble is null;
     });
 
     private Task OpenAsync() => InTroubleAsync(async () =>
     {
-        trouble = RepairWords.Trouble(await PressPulseReady.RunAsync(repair, shown));
-        moveFocus = trouble is null;
+        Trouble = RepairWords.Trouble(await PressPulseReady.RunAsync(repair, shown));
+        moveFocus = Trouble is null;
     });
 
-    private Task InTroubleAsync(Func<Task> act) => InSpaceAsync(async () =>
+    private Task InTroubleAsync(Func<Task> act) => PressAsync(async () =>
     {
-        if (busy || View is null)
+        if (View is null)
             return;
-        busy = true;
-        trouble = null;
-        try
-        {
-            await act();
-            await LoadAsync();
-        }
-        catch (SealMismatchException)
-        {
-            trouble = "What is stored is not what you sealed: somebody changed the files. Nothing was opened.";
-        }
-        catch (NotSavedException)
-        {
-            trouble = "Not saved. Your words are still here; try again in a moment.";
-        }
-        finally
-        {
-            busy = false;
-        }
-    });
+        await act();
+        await LoadAsync();
+    }, WordsAreHere);
 
     private async Task<Kept<PulseAnswers>?> SaveAsync(PulseAnswers before, PulseAnswers after)
     {
         SavePulseResult? result = null;
         await InSpaceAsync(async () => result = await SavePulse.RunAsync(repair, shown, before, after));
-        return result is null ? null : new(
-            result.Refused switch
-            {
-                null => KeptState.Saved,
-                RepairStep.TooLong => KeptState.TooLong,
-                RepairStep.Unreadable => KeptState.Unreadable,
-                _ => KeptState.NotOpen,
-            },
-            result.Kept);
+        return result is null ? null : new(RepairWords.StateOf(result.Refused), result.Kept);
     }
 }

@@ -1,6 +1,5 @@
 using CoupleCheckin.App.Features.Repair;
 using CoupleCheckin.App.Signals;
-using CoupleCheckin.App.Storage;
 using CoupleCheckin.Domain.Repair;
 using CoupleCheckin.Domain.Safety;
 using CoupleCheckin.Web.Shared;
@@ -16,8 +15,6 @@ public sealed partial class RepairPage
     private PulseView? pulse;
     private ElementReference heading;
     private bool moveFocus;
-    private bool busy;
-    private string? trouble;
 
     [Inject]
     private PersonClock Clock { get; set; } = null!;
@@ -100,7 +97,7 @@ public sealed partial class RepairPage
 
     private Task AskAsync() => InTroubleAsync(async () =>
     {
-        trouble = await AskForRepair.RunAsync() switch
+        Trouble = await AskForRepair.RunAsync() switch
         {
             AskForRepairResult.Asked or AskForRepairResult.Opened or AskForRepairResult.AlreadyAsked or AskForRepairResult.IsOpen => null,
             AskForRepairResult.Alone => "There is nobody here yet to ask.",
@@ -112,28 +109,15 @@ public sealed partial class RepairPage
     {
         if (View!.Current is not { Id: var id })
             return;
-        trouble = RepairWords.Trouble((await TakeRepairStep.RunAsync(id, act)).Step);
+        Trouble = RepairWords.Trouble((await TakeRepairStep.RunAsync(id, act)).Step);
         moveFocus |= act is RepairAct.Agree or RepairAct.Wish;
     });
 
-    private Task InTroubleAsync(Func<Task> act) => InSpaceAsync(async () =>
+    private Task InTroubleAsync(Func<Task> act) => PressAsync(async () =>
     {
-        if (busy || View is null)
+        if (View is null)
             return;
-        busy = true;
-        trouble = null;
-        try
-        {
-            await act();
-            await LoadAsync();
-        }
-        catch (NotSavedException)
-        {
-            trouble = "Not saved. Nothing is lost; try again in a moment.";
-        }
-        finally
-        {
-            busy = false;
-        }
+        await act();
+        await LoadAsync();
     });
 }

@@ -1,5 +1,6 @@
 using CoupleCheckin.App.Features.Repair;
 using CoupleCheckin.Domain.Repair;
+using CoupleCheckin.Web.Shared;
 
 namespace CoupleCheckin.Web.Features.Repair;
 
@@ -179,6 +180,15 @@ internal static class RepairWords
     {
         RepairEnding.GoOn => "Closed by both of you. It is no lever any more.",
         RepairEnding.Part => "Completed by parting, signed by both of you.",
+    };
+
+    /// <summary>How far a text has come that was refused, or taken.</summary>
+    public static KeptState StateOf(RepairStep? refused) => refused switch
+    {
+        null => KeptState.Saved,
+        RepairStep.TooLong => KeptState.TooLong,
+        RepairStep.Unreadable => KeptState.Unreadable,
+        _ => KeptState.NotOpen,
     };
 
     /// <summary>Why a step was not taken, in a sentence; null when there is nothing to say about it.</summary>

@@ -1,6 +1,5 @@
 using CoupleCheckin.App.Features.Behaviours;
 using CoupleCheckin.App.Signals;
-using CoupleCheckin.App.Storage;
 using CoupleCheckin.Domain.Behaviours;
 using CoupleCheckin.Domain.Catalogue;
 using Microsoft.AspNetCore.Components;
@@ -10,8 +9,6 @@ namespace CoupleCheckin.Web.Features.Spectrum;
 /// <summary>One behaviour with everything it has.</summary>
 public sealed partial class BehaviourPage
 {
-    private string? trouble;
-    private bool busy;
 
     /// <summary>Its key.</summary>
     [Parameter]
@@ -76,24 +73,9 @@ public sealed partial class BehaviourPage
 
     private Task RetireAsync() => ActAsync(() => RetireOwnBehaviour.RunAsync(Entry!.Key));
 
-    private Task ActAsync(Func<Task> act) => InSpaceAsync(async () =>
+    private Task ActAsync(Func<Task> act) => PressAsync(async () =>
     {
-        if (busy)
-            return;
-        busy = true;
-        trouble = null;
-        try
-        {
-            await act();
-            await LoadAsync();
-        }
-        catch (NotSavedException)
-        {
-            trouble = "Not saved. Nothing is lost; try again in a moment.";
-        }
-        finally
-        {
-            busy = false;
-        }
+        await act();
+        await LoadAsync();
     });
 }

@@ -1,7 +1,6 @@
 using CoupleCheckin.App.Features.Behaviours;
 using CoupleCheckin.App.Features.Couples;
 using CoupleCheckin.App.Signals;
-using CoupleCheckin.App.Storage;
 using CoupleCheckin.Domain.Behaviours;
 using Microsoft.AspNetCore.Components;
 
@@ -14,9 +13,7 @@ public sealed partial class OwnBehaviourPage
     private string description = "";
     private Topic? topic;
     private bool touched;
-    private bool saving;
     private bool asked;
-    private string? trouble;
 
     /// <summary>Which one is reworded; null to add one.</summary>
     [Parameter]
@@ -66,44 +63,31 @@ public sealed partial class OwnBehaviourPage
             (name, description, topic) = (own.Name, own.Description, own.Topic);
     }
 
-    private void TypeName(string? text) => (name, touched, trouble) = (text ?? "", true, null);
+    private void TypeName(string? text) => (name, touched, Trouble) = (text ?? "", true, null);
 
-    private void TypeDescription(string? text) => (description, touched, trouble) = (text ?? "", true, null);
+    private void TypeDescription(string? text) => (description, touched, Trouble) = (text ?? "", true, null);
 
     private void Choose(Topic one) => (topic, touched) = (one, true);
 
-    private Task SaveAsync() => InSpaceAsync(async () =>
+    private Task SaveAsync() => PressAsync(async () =>
     {
         asked = true;
-        trouble = null;
-        if (saving || Words.Flaw is not OwnWordsFlaw.None)
+        if (Words.Flaw is not OwnWordsFlaw.None)
             return;
-        saving = true;
-        try
+        var (step, key) = Editing is { } editing
+            ? (await RewordOwnBehaviour.RunAsync(editing.Key, Words), (BehaviourKey?)editing.Key)
+            : await AddOwnBehaviour.RunAsync(Words) is var added ? (added.Step, added.Key) : default;
+        Trouble = step switch
         {
-            var (step, key) = Editing is { } editing
-                ? (await RewordOwnBehaviour.RunAsync(editing.Key, Words), (BehaviourKey?)editing.Key)
-                : await AddOwnBehaviour.RunAsync(Words) is var added ? (added.Step, added.Key) : default;
-            trouble = step switch
-            {
-                OwnBehaviourStep.Taken => null,
-                OwnBehaviourStep.NameTaken => "One with this name is on your list already. Your words are still here.",
-                OwnBehaviourStep.TooMany => $"Your list has room for {OwnBehaviour.MaxCount}. Your words are still here.",
-                OwnBehaviourStep.HasBeenInARound => "It has just been put in a round, so its words stand as they are now.",
-                OwnBehaviourStep.Retired or null => "It is no longer on the list. Your words are still here.",
-                OwnBehaviourStep.SpaceClosed => "This space is closed. Nothing new is added.",
-                OwnBehaviourStep.Flawed => "Not saved: there is a character in it that cannot be kept. Your words are still here.",
-            };
-            if (step == OwnBehaviourStep.Taken)
-                Navigation.NavigateTo($"spectrum/{key}");
-        }
-        catch (NotSavedException)
-        {
-            trouble = "Not saved. Your words are still here.";
-        }
-        finally
-        {
-            saving = false;
-        }
-    });
+            OwnBehaviourStep.Taken => null,
+            OwnBehaviourStep.NameTaken => "One with this name is on your list already. Your words are still here.",
+            OwnBehaviourStep.TooMany => $"Your list has room for {OwnBehaviour.MaxCount}. Your words are still here.",
+            OwnBehaviourStep.HasBeenInARound => "It has just been put in a round, so its words stand as they are now.",
+            OwnBehaviourStep.Retired or null => "It is no longer on the list. Your words are still here.",
+            OwnBehaviourStep.SpaceClosed => "This space is closed. Nothing new is added.",
+            OwnBehaviourStep.Flawed => "Not saved: there is a character in it that cannot be kept. Your words are still here.",
+        };
+        if (step == OwnBehaviourStep.Taken)
+            Navigation.NavigateTo($"spectrum/{key}");
+    }, WordsAreHere);
 }

@@ -21,8 +21,29 @@ public sealed class CheckInPageTests : OnScreenOfTwo
     private IRenderedComponent<CheckInPage> Show()
     {
         var page = Tab.Render<CheckInPage>(page => page.Add(p => p.Id, id.Value));
+        page.WaitForState(() => page.HasButton("Yes") || page.FindAll("#answer").Count > 0);
+        if (page.HasButton("Yes"))
+            page.Button("Yes").Click();
         page.WaitForElement("#answer");
         return page;
+    }
+
+    [Fact]
+    public async Task Before_the_first_thing_for_two_one_is_asked_alone_and_the_other_is_told_nothing()
+    {
+        var before = await Bo.Do<OpenCheckIn>().RunAsync(id);
+        var page = Tab.Render<CheckInPage>(page => page.Add(p => p.Id, id.Value));
+        page.WaitForAssertion(() => Assert.Equal("Would you be free to answer?", page.Find("h1").Words()));
+        Assert.Empty(page.FindAll("#answer"));
+
+        page.Button("No").Click();
+
+        page.WaitForAssertion(() => Assert.Contains("Then do this one for yourself.", page.Words(), StringComparison.Ordinal));
+        Assert.Equal("/journal/exercises", page.FindAll("a").Single(link => link.Words() == "Write for myself").GetAttribute("href"));
+        Assert.Equal(before!.PartnerHasSealed, (await Bo.Do<OpenCheckIn>().RunAsync(id))!.PartnerHasSealed);
+        Assert.True((await Ann.Do<OpenCheckIn>().RunAsync(id))!.IsMyFirst);
+        page.Button("To what is for two").Click();
+        page.WaitForElement("#answer");
     }
 
     private async Task SealAsync(Person who) => Assert.Equal(RoundStep.Taken, await who.Do<TakeCheckInStep>().RunAsync(id, CheckInAct.Seal));
