@@ -1,6 +1,7 @@
 using System.Formats.Tar;
 using System.Security.Cryptography;
 using System.Text;
+using CoupleCheckin.App.Storage;
 
 namespace CoupleCheckin.App.Operations;
 

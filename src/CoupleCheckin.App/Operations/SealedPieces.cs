@@ -2,6 +2,7 @@ using System.Buffers.Binary;
 using System.Security.Cryptography;
 using System.Text;
 using CoupleCheckin.App.Keys;
+using CoupleCheckin.App.Storage;
 
 namespace CoupleCheckin.App.Operations;
 

@@ -135,13 +135,13 @@ internal sealed class Opener(Engine engine, ISignedIn signedIn, KeyRing keys)
         if (earlier.MaxBy(seat => seat.LeftAt) is { } last)
         {
             await using var db = engine.Couples(Viewer.Alone(me));
-            var mine = await db.CoupleKeys.AsNoTracking().SingleAsync(key => key.Couple == last.Couple, cancellationToken);
+            var mine = await db.CoupleKeys.AsNoTracking().SingleOrDefaultAsync(key => key.Couple == last.Couple, cancellationToken) ?? throw new SpaceNotOpenException(SpaceState.SignedOut);
             using var key = CoupleKeyWrap.Unwrap(root, last.Couple, me, mine.Wrapped);
             return SeatNames.Open(key, last);
         }
 
         await using var accounts = engine.Accounts();
-        var account = await accounts.Users.AsNoTracking().SingleAsync(account => account.Id == me.Value, cancellationToken);
+        var account = await accounts.Users.AsNoTracking().SingleOrDefaultAsync(account => account.Id == me.Value, cancellationToken) ?? throw new SpaceNotOpenException(SpaceState.SignedOut);
         return account.NameToBeginWith;
     }
 }

@@ -209,23 +209,9 @@ public sealed class TakeAlong
     /// What is written without waiting, as the archive does with the last bytes of each file, is held until the next bytes that wait:
     /// a web server takes none in between.
     /// </summary>
-    private sealed class Outlet(Stream to) : Stream
+    private sealed class Outlet(Stream to) : WriteOnlyStream
     {
         private readonly MemoryStream held = new();
-
-        public override bool CanRead => false;
-
-        public override bool CanSeek => false;
-
-        public override bool CanWrite => true;
-
-        public override long Length => throw new NotSupportedException();
-
-        public override long Position
-        {
-            get => throw new NotSupportedException();
-            set => throw new NotSupportedException();
-        }
 
         public async Task DrainAsync(CancellationToken cancellationToken)
         {
@@ -235,7 +221,7 @@ public sealed class TakeAlong
             held.SetLength(0);
         }
 
-        public override void Write(byte[] buffer, int offset, int count) => held.Write(buffer, offset, count);
+        public override void Write(ReadOnlySpan<byte> buffer) => held.Write(buffer);
 
         public override async ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
         {
@@ -245,21 +231,10 @@ public sealed class TakeAlong
 
         public override async Task WriteAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) => await WriteAsync(buffer.AsMemory(offset, count), cancellationToken);
 
-        public override void Flush()
-        {
-            // It goes on with the next bytes.
-        }
-
         public override async Task FlushAsync(CancellationToken cancellationToken)
         {
             await DrainAsync(cancellationToken);
             await to.FlushAsync(cancellationToken);
         }
-
-        public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
-        public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-        public override void SetLength(long value) => throw new NotSupportedException();
     }
 }

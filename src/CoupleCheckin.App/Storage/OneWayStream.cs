@@ -1,4 +1,4 @@
-namespace CoupleCheckin.App.Operations;
+namespace CoupleCheckin.App.Storage;
 
 /// <summary>A stream that is only written, passed on to another.</summary>
 internal abstract class WriteOnlyStream : Stream
