@@ -34,6 +34,13 @@ public sealed class SafetyTests(RunningApp app)
         await Expect(make).ToBeHiddenAsync();
         await Expect(ann.Page.Locator(".alone input:checked")).ToHaveCountAsync(0);
         await Expect(no).ToHaveCountAsync(4);
+
+        await ann.Page.GetByText("Leave out the rest").ClickAsync();
+        await Expect(ann.Page.GetByText("Then the parts for two may not be safe for you.")).ToBeVisibleAsync();
+        await Expect(make).ToBeHiddenAsync();
+        await ann.Page.SayItIsSafeAsync();
+        await Expect(ann.Page.GetByText("Then the parts for two may not be safe for you.")).ToBeHiddenAsync();
+        await Expect(make).ToBeVisibleAsync();
         ann.AssertClean();
     }
 

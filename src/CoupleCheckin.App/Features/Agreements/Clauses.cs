@@ -10,17 +10,26 @@ namespace CoupleCheckin.App.Features.Agreements;
 /// <summary>Finds clauses with all their steps, and takes steps. A clause of others is not found, like one that never was.</summary>
 internal static class Clauses
 {
-    /// <summary>Finds one. Its lists are read one by one: side by side in one query they would multiply each other.</summary>
+    /// <summary>
+    /// Finds one. Its lists are read one by one: side by side in one query they would multiply each other. When somebody took a step
+    /// in between, the lists are of two moments; they are forgotten and read anew.
+    /// </summary>
     public static async Task<Clause?> FindAsync(OpenSpace space, ClauseId id, CancellationToken cancellationToken)
     {
-        if (await space.Db.Clauses.SingleOrDefaultAsync(row => row.Id == id, cancellationToken) is not { } clause)
-            return null;
-        await space.Db.Proposals.Where(row => row.Couple == clause.Couple && row.Clause == id).LoadAsync(cancellationToken);
-        await space.Db.ClauseSignatures.Where(row => row.Couple == clause.Couple && row.Clause == id).LoadAsync(cancellationToken);
-        await space.Db.ProposalClosings.Where(row => row.Couple == clause.Couple && row.Clause == id).LoadAsync(cancellationToken);
-        await space.Db.AgreementVersions.Where(row => row.Couple == clause.Couple && row.Clause == id).LoadAsync(cancellationToken);
-        await space.Db.ReviewRequests.Where(row => row.Couple == clause.Couple && row.Clause == id).LoadAsync(cancellationToken);
-        return clause;
+        while (await space.Db.Clauses.SingleOrDefaultAsync(row => row.Id == id, cancellationToken) is { } clause)
+        {
+            await space.Db.Proposals.Where(row => row.Couple == clause.Couple && row.Clause == id).LoadAsync(cancellationToken);
+            await space.Db.ClauseSignatures.Where(row => row.Couple == clause.Couple && row.Clause == id).LoadAsync(cancellationToken);
+            await space.Db.ProposalClosings.Where(row => row.Couple == clause.Couple && row.Clause == id).LoadAsync(cancellationToken);
+            await space.Db.AgreementVersions.Where(row => row.Couple == clause.Couple && row.Clause == id).LoadAsync(cancellationToken);
+            await space.Db.ReviewRequests.Where(row => row.Couple == clause.Couple && row.Clause == id).LoadAsync(cancellationToken);
+            if (await space.Db.Clauses.AnyAsync(row => row.Id == id && row.Version == clause.Version, cancellationToken))
+                return clause;
+            foreach (var read in space.Db.ChangeTracker.Entries().Where(entry => entry.State == EntityState.Unchanged).ToList())
+                read.State = EntityState.Detached;
+        }
+
+        return null;
     }
 
     /// <summary>Takes one step: reads the clause, decides, saves, and when somebody was faster decides anew on what is there now.</summary>

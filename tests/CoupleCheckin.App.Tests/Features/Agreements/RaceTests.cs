@@ -82,12 +82,15 @@ public sealed class RaceTests(ITestOutputHelper output)
     public async Task Of_two_answers_at_once_one_stands_and_the_other_is_told(Engine engine)
     {
         await using var home = await TwoPartners.PairedAsync(engine);
-        var clause = await home.AsAnn.ProposeAsync(Line("First words."));
+        for (var time = 0; time < 12; time++)
+        {
+            var clause = await home.AsAnn.ProposeAsync(Line($"First words {time}."));
 
-        var states = await Task.WhenAll(Enumerable.Range(0, 4).Select(tab => home.AsBo.TryProposeAsync(Line($"Answer {tab}."), clause, 1, Wanted)));
+            var states = await Task.WhenAll(Enumerable.Range(0, 4).Select(tab => home.AsBo.TryProposeAsync(Line($"Answer {tab}."), clause, 1, Wanted)));
 
-        Assert.Single(states, state => state.State == ProposeState.Proposed);
-        Assert.Equal(3, states.Count(state => state.State == ProposeState.MineWait));
-        Assert.Equal(2, (await home.AsAnn.ClauseAsync(clause))!.History.Count);
+            Assert.Single(states, state => state.State == ProposeState.Proposed);
+            Assert.Equal(3, states.Count(state => state.State == ProposeState.MineWait));
+            Assert.Equal(2, (await home.AsAnn.ClauseAsync(clause))!.History.Count);
+        }
     }
 }
