@@ -1,8 +1,11 @@
 using CoupleCheckin.App.Features;
+using CoupleCheckin.App.Features.CheckIns;
 using CoupleCheckin.App.Signals;
 using CoupleCheckin.App.Tests.Databases;
+using CoupleCheckin.App.Tests.Features.CheckIns;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
+using Microsoft.Extensions.DependencyInjection;
 using Engine = CoupleCheckin.App.Tests.Databases.Engine;
 
 namespace CoupleCheckin.App.Tests.Privacy;
@@ -12,11 +15,13 @@ public sealed class PartnerViewTests
 {
     public static TheoryData<Engine> Here => Engines.Here;
 
+    private static Task<TwoPartners> HomeAsync(Engine engine) => TwoPartners.PairedAsync(engine, services => services.AddSingleton<IPostbox>(new Postbox()));
+
     [Theory]
     [MemberData(nameof(Here))]
     public async Task Fifty_private_acts_of_one_change_nothing_that_the_other_sees_hears_or_can_read(Engine engine)
     {
-        await using var home = await TwoPartners.PairedAsync(engine);
+        await using var home = await HomeAsync(engine);
         var life = new PrivateLife(home);
         await life.ShareAsync();
         var (bos, strangers) = (new List<Signal>(), new List<Signal>());
@@ -44,7 +49,7 @@ public sealed class PartnerViewTests
     [MemberData(nameof(Here))]
     public async Task Something_that_is_meant_for_both_is_noticed(Engine engine)
     {
-        await using var home = await TwoPartners.PairedAsync(engine);
+        await using var home = await HomeAsync(engine);
         var life = new PrivateLife(home);
         await life.ShareAsync();
         var (seen, rows) = (await life.SeenByBoAsync(), await RowsOfBoAsync(home));

@@ -1,19 +1,26 @@
 using System.Security.Cryptography;
 using CoupleCheckin.App.Features.Agreements;
 using CoupleCheckin.App.Features.Behaviours;
+using CoupleCheckin.App.Features.CheckIns;
 using CoupleCheckin.App.Features.Checklist;
 using CoupleCheckin.App.Features.Concerns;
 using CoupleCheckin.App.Features.Conversations;
 using CoupleCheckin.App.Features.Journal;
+using CoupleCheckin.App.Features.Repair;
 using CoupleCheckin.App.Tests.Catalogue;
 using CoupleCheckin.App.Tests.Features;
+using CoupleCheckin.App.Tests.Features.Accounts;
 using CoupleCheckin.App.Tests.Features.Agreements;
+using CoupleCheckin.App.Tests.Features.CheckIns;
 using CoupleCheckin.App.Tests.Features.Conversations;
+using CoupleCheckin.App.Tests.Features.Repair;
 using CoupleCheckin.Domain.Agreements;
 using CoupleCheckin.Domain.Behaviours;
+using CoupleCheckin.Domain.CheckIns;
 using CoupleCheckin.Domain.Checklist;
 using CoupleCheckin.Domain.Concerns;
 using CoupleCheckin.Domain.Conversations;
+using CoupleCheckin.Domain.Repair;
 using OwnWords = CoupleCheckin.Domain.Conversations.OwnWords;
 
 namespace CoupleCheckin.App.Tests.Privacy;
@@ -30,6 +37,10 @@ internal sealed class PrivateLife(TwoPartners home)
     private RoundId going;
     private ClauseId clause;
     private TalkId talk;
+    private RoundId openedCheckIn;
+    private RoundId checkIn;
+    private RepairId plan;
+    private Guid pulse;
     private string feed = "";
 
     private TwoPartners.Somebody Ann => home.AsAnn;
@@ -49,6 +60,20 @@ internal sealed class PrivateLife(TwoPartners home)
         talk = (await Ann.StartTalkAsync()).Talk!.Value;
         await home.MoveOnAsync(talk);
         feed = await Bo.RunAsync((MakeReminderAddress it) => it.RunAsync());
+        openedCheckIn = await Ann.BeginAsync();
+        foreach (var who in new[] { Ann, Bo })
+        {
+            await who.WriteAsync(openedCheckIn, "Said to the other", Ease.Mostly);
+            await who.DoAsync(openedCheckIn, CheckInAct.Seal);
+        }
+
+        foreach (var act in new[] { CheckInAct.PressReady, CheckInAct.PressReady, CheckInAct.Finish })
+            await (act == CheckInAct.Finish || (await Ann.OpenCheckInAsync(openedCheckIn))!.IAmReady ? Bo : Ann).DoAsync(openedCheckIn, act);
+        checkIn = await Bo.BeginAsync();
+        await Bo.WriteAsync(checkIn, "Not said yet");
+        await Bo.TakeAlongAsync("Book the train");
+        plan = await home.OpenPlanAsync();
+        pulse = await Bo.AnswerAndSealAsync(plan, new() { Helped = "The walk." });
         await SeenByBoAsync();
     }
 
@@ -101,6 +126,22 @@ internal sealed class PrivateLife(TwoPartners home)
         yield return ("takes an entry away", () => Ann.RunAsync((SaveJournal it) => it.RunAsync([new(entry, 2, null)])));
         yield return ("gets an address for her calendar", () => Ann.RunAsync((MakeReminderAddress it) => it.RunAsync()));
 
+        for (var at = 1; at <= 4; at++)
+        {
+            var text = new string('w', at * 200);
+            yield return ($"answers in a check-in, {at}", () => Ann.WriteAsync(checkIn, text, (Ease)at));
+            yield return ($"prepares what she will say in repair, {at}", () => Ann.SaveNotesAsync(notes => notes.With(at - 1, text)));
+        }
+
+        yield return ("passes a question over again", () => Ann.WriteAsync(checkIn, ""));
+        yield return ("looks at the cards for an evening", () => Ann.RunAsync((ReadCards it) => it.RunAsync()));
+        yield return ("has letters sent to her", () => Ann.RunAsync((SetLetter it) => it.RunAsync("ann@example.org")));
+        yield return ("has none sent any more", () => Ann.RunAsync((SetLetter it) => it.RunAsync(null)));
+        yield return ("thinks of what to offer", () => Ann.SaveNotesAsync(notes => notes with { Kind = "c.plans-change", Offer = "I write when I am late.", Taper = "After four weeks less." }));
+        yield return ("answers the weekly questions", () => Ann.AnswerAsync(plan, pulse, new() { Helped = "That you asked.", Steadiness = Steadiness.Less, Freedom = Freedom.Hardly }));
+        yield return ("answers them otherwise", () => Ann.AnswerAsync(plan, pulse, new() { Need = "A calm evening.", Freedom = Freedom.Freely }));
+        yield return ("takes everything along", () => TakeAlongTests.TakeAsync(Ann));
+
         yield return ("looks at the comparison", () => Ann.CompareAsync(opened));
         yield return ("looks at what is proposed", () => Ann.AgreementAsync());
         yield return ("looks at a clause", () => Ann.ClauseAsync(clause));
@@ -110,6 +151,10 @@ internal sealed class PrivateLife(TwoPartners home)
         yield return ("looks at her concerns", () => Ann.RunAsync((ListConcerns it) => it.RunAsync()));
         yield return ("looks at the spectrum", () => Ann.RunAsync((ReadSpectrum it) => it.RunAsync()));
         yield return ("looks at the whole picture", () => Ann.RunAsync((OpenPicture it) => it.RunAsync()));
+        yield return ("looks at a check-in", () => Ann.OpenCheckInAsync(checkIn));
+        yield return ("looks at her own history", () => Ann.CheckInsAsync());
+        yield return ("looks at the repair plan", () => Ann.RepairAsync());
+        yield return ("looks at the weekly questions", () => Ann.PulseAsync(plan));
         yield return ("opens her journal", () => Ann.RunAsync((NameLinkable it) => it.RunAsync()));
     }
 
@@ -142,6 +187,18 @@ internal sealed class PrivateLife(TwoPartners home)
         yield return ("the concerns", async () => await Bo.RunAsync((ListConcerns it) => it.RunAsync()));
         yield return ("the talks", async () => await Bo.TalksAsync());
         yield return ("a talk", async () => await Bo.OpenTalkAsync(talk));
+        yield return ("what waits", async () => await Bo.WaitingAsync());
+        yield return ("the check-ins", async () => await Bo.CheckInsAsync());
+        yield return ("an opened check-in", async () => await Bo.OpenCheckInAsync(openedCheckIn));
+        yield return ("a check-in that goes on", async () => await Bo.OpenCheckInAsync(checkIn));
+        yield return ("what was said and can wait", async () => await Bo.LotAsync());
+        yield return ("the letters", async () => await Bo.RunAsync((ReadLetter it) => it.RunAsync()));
+        yield return ("the repair plan", async () => await Bo.RepairAsync());
+        yield return ("the weekly questions", async () => await Bo.PulseAsync(plan));
+        yield return ("his notes on repair", async () => await Bo.RunAsync((OpenRepairNotes it) => it.RunAsync()));
+
+        // His own log is not compared: it says that he took something along, once more each time.
+        yield return ("everything that can be taken along", async () => (await TakeAlongTests.TakeAsync(Bo)).Where(file => !file.Key.StartsWith("account.", StringComparison.Ordinal)));
         yield return ("the journal", async () => await Bo.RunAsync((ReadJournalKeys it) => it.RunAsync()));
         yield return ("what an entry can be linked to", async () => await Bo.RunAsync((NameLinkable it) => it.RunAsync()));
     }

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using CoupleCheckin.App.Features.Conversations;
+using CoupleCheckin.App.Features.Repair;
 using CoupleCheckin.App.Signals;
 using CoupleCheckin.App.Storage;
 using CoupleCheckin.Domain.Agreements;
@@ -23,7 +24,8 @@ internal static class Moments
         var zone = CivilDay.FindZone((await Calendar.OfAsync(space.Db, space.Us, time, cancellationToken)).Zone) ?? TimeZoneInfo.Utc;
         var began = await space.Db.Rounds.Where(round => round.Couple == space.Us).OrderBy(round => round.StartedAt).Select(round => (DateTimeOffset?)round.StartedAt).FirstOrDefaultAsync(cancellationToken);
         var told = (await Talks.OursAsync(space, cancellationToken)).Where(talk => talk.Script == Telling).Max(talk => talk.EndedAt ?? talk.BegunAt);
-        return new(now, began, TimeZoneInfo.ConvertTime(now, zone).Hour, told, Stage: null);
+        var stage = (await Plans.OursAsync(space, cancellationToken)).Select(pair => pair.Plan).FirstOrDefault(plan => plan.IsOpen)?.Stage;
+        return new(now, began, TimeZoneInfo.ConvertTime(now, zone).Hour, told, stage);
     }
 }
 

@@ -39,6 +39,7 @@ public sealed record OpenedPulseView(DateOnly Week, PulseAnswers? Mine, PulseAns
 /// <param name="Shared">Both lines; empty unless both show them.</param>
 /// <param name="BothShow">Whether both show their lines.</param>
 /// <param name="MayAnswer">Whether the plan goes on.</param>
+/// <param name="WasHardToSpeakTwice">Whether one felt hardly free to speak in the two latest weeks in which one said so. Nobody else learns it.</param>
 public sealed record PulseView(
     PartnerView Me,
     PartnerView Partner,
@@ -54,7 +55,8 @@ public sealed record PulseView(
     bool ShowsLine,
     IReadOnlyList<SharedPoint> Shared,
     bool BothShow,
-    bool MayAnswer);
+    bool MayAnswer,
+    bool WasHardToSpeakTwice);
 
 /// <summary>Opens the weekly questions of a plan.</summary>
 public sealed class OpenPulse
@@ -81,7 +83,8 @@ public sealed class OpenPulse
             .Select(known => (known.Week, Mine: Pulses.Opened(space, rows, known, space.Me), Partners: Pulses.Opened(space, rows, known, other)))
             .OrderByDescending(known => known.Week)
             .ToImmutableList();
-        var mine = (await Pulses.MineAsync(space, repair, cancellationToken)).ToDictionary(known => known.Week, known => known.Answers.Steadiness);
+        var notes = await Pulses.MineAsync(space, repair, cancellationToken);
+        var mine = notes.ToDictionary(known => known.Week, known => known.Answers.Steadiness);
         return new(
             me,
             partner,
@@ -97,7 +100,8 @@ public sealed class OpenPulse
             plan.ShowsLine.Contains(space.Me),
             plan.BothShowLines ? [.. opened.Reverse().Select(known => new SharedPoint(known.Week, known.Mine?.Steadiness, known.Partners?.Steadiness)).Where(point => point is not { Mine: null, Partners: null })] : [],
             plan.BothShowLines,
-            plan is { IsOpen: true, PausedAt: null } && await space.IsOpenAsync(cancellationToken));
+            plan is { IsOpen: true, PausedAt: null } && await space.IsOpenAsync(cancellationToken),
+            PulseAnswers.WasHardToSpeakTwice(notes.Select(known => known.Answers)));
     }
 
     private static PulseAnswers? AnswersOf(PulseOpened? opened) =>

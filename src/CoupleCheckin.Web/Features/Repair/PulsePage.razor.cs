@@ -14,6 +14,9 @@ public sealed partial class PulsePage
     private static readonly Pick<Steadiness>.Choice[] Words =
         [.. Enum.GetValues<Steadiness>().Select(word => new Pick<Steadiness>.Choice(word, builder => builder.AddContent(0, word.InWords()), null))];
 
+    private static readonly Pick<Freedom>.Choice[] Freedoms =
+        [.. Enum.GetValues<Freedom>().Select(word => new Pick<Freedom>.Choice(word, builder => builder.AddContent(0, word.InWords()), null))];
+
     private Autosave<PulseAnswers>? answers;
     private Guid shown;
     private RepairId repair;
@@ -119,6 +122,8 @@ public sealed partial class PulsePage
     }
 
     private Task ChooseAsync(Steadiness? word) => answers!.ChangeAsync(answers.Now with { Steadiness = word });
+
+    private Task ChooseAsync(Freedom? word) => answers!.ChangeAsync(answers.Now with { Freedom = word });
 
     private Task SealAsync() => InTroubleAsync(async () =>
     {

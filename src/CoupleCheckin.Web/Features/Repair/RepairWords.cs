@@ -175,6 +175,14 @@ internal static class RepairWords
         Steadiness.Less => "less steady",
     };
 
+    /// <summary>How free one felt to speak.</summary>
+    public static string InWords(this Freedom freedom) => freedom switch
+    {
+        Freedom.Freely => "freely",
+        Freedom.Mostly => "mostly",
+        Freedom.Hardly => "hardly",
+    };
+
     /// <summary>How a plan was completed.</summary>
     public static string InWords(this RepairEnding ending) => ending switch
     {

@@ -23,7 +23,7 @@ public sealed class TakeAlongTests(ITestOutputHelper output)
 {
     public static TheoryData<Engine> Here => Engines.Here;
 
-    private static async Task<Dictionary<string, string>> TakeAsync(TwoPartners.Somebody who, params TakenFile[] more)
+    internal static async Task<Dictionary<string, string>> TakeAsync(TwoPartners.Somebody who, params TakenFile[] more)
     {
         using var bytes = new MemoryStream();
         await using (var wire = new OneWay(bytes))

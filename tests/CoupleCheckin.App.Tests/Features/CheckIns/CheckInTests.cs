@@ -3,9 +3,11 @@ using CoupleCheckin.App.Features.Checklist;
 using CoupleCheckin.App.Features.Couples;
 using CoupleCheckin.App.Tests.Databases;
 using CoupleCheckin.App.Tests.Features.Conversations;
+using CoupleCheckin.App.Tests.Features.Repair;
 using CoupleCheckin.Domain.CheckIns;
 using CoupleCheckin.Domain.Checklist;
 using CoupleCheckin.Domain.Conversations;
+using CoupleCheckin.Domain.Prompts;
 
 namespace CoupleCheckin.App.Tests.Features.CheckIns;
 
@@ -54,6 +56,25 @@ public sealed class CheckInTests
         Assert.Empty((await home.AsAnn.CheckInsAsync()).Going);
         Assert.Equal(id, Assert.Single((await home.AsAnn.CheckInsAsync()).Past).Id);
         Assert.NotEqual(id, await home.AsAnn.BeginAsync());
+    }
+
+    [Theory]
+    [MemberData(nameof(Here))]
+    public async Task While_a_repair_plan_is_open_one_question_is_of_repair_and_fits_its_stage(Engine engine)
+    {
+        await using var home = await TwoPartners.PairedAsync(engine);
+        var without = await home.AsAnn.BeginAsync();
+        Assert.DoesNotContain(await FamiliesAsync(without), family => family == PromptFamily.Repair);
+        await home.AsAnn.DoAsync(without, CheckInAct.Close);
+
+        await home.OpenPlanAsync();
+        Assert.Single(await FamiliesAsync(await home.AsBo.BeginAsync()), PromptFamily.Repair);
+
+        async Task<IEnumerable<PromptFamily>> FamiliesAsync(RoundId id)
+        {
+            var asked = (await home.AsAnn.OpenCheckInAsync(id))!.Questions.Select(question => question.Key);
+            return await home.AsNobody.RunAsync((PromptCatalogue catalogue) => Task.FromResult(asked.Select(key => catalogue.Find(key)!.Family)));
+        }
     }
 
     [Theory]

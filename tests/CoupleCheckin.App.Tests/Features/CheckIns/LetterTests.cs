@@ -83,20 +83,4 @@ public sealed class LetterTests
         Assert.False(await WantAsync(home.AsAnn, "ann@example.org"));
         Assert.Equal(0, await RoundAsync(home));
     }
-
-    private sealed class Postbox : IPostbox
-    {
-        public List<string> Letters { get; } = [];
-
-        public bool IsDown { get; set; }
-
-        public bool IsThere => true;
-
-        public Task<bool> SendAsync(string address, CancellationToken cancellationToken)
-        {
-            if (!IsDown)
-                Letters.Add(address);
-            return Task.FromResult(!IsDown);
-        }
-    }
 }

@@ -52,6 +52,33 @@ public sealed class PulseTests
 
     [Theory]
     [MemberData(nameof(Here))]
+    public async Task How_free_one_felt_to_speak_stays_with_oneself_and_twice_hardly_asks_once_more(Engine engine)
+    {
+        await using var home = await TwoPartners.PairedAsync(engine);
+        var id = await home.OpenPlanAsync();
+        await home.AsAnn.DoAsync(id, new RepairAct.ShowLine(true));
+        await home.AsBo.DoAsync(id, new RepairAct.ShowLine(true));
+
+        for (var week = 1; week <= 2; week++)
+        {
+            var pulse = await home.AsAnn.AnswerAndSealAsync(id, Anns with { Freedom = Freedom.Hardly });
+            await home.AsBo.AnswerAndSealAsync(id, Bos with { Freedom = Freedom.Freely });
+            await home.AsAnn.OpenAsync(id, pulse);
+            await home.AsBo.OpenAsync(id, pulse);
+            Assert.Equal(week == 2, (await home.AsAnn.PulseAsync(id))!.WasHardToSpeakTwice);
+            Assert.False((await home.AsBo.PulseAsync(id))!.WasHardToSpeakTwice);
+            Assert.Equal(Freedom.Freely, (await home.AsBo.PulseAsync(id))!.Answers.Freedom);
+            Assert.All((await home.AsBo.PulseAsync(id))!.Opened, opened => Assert.Equal((null, null), (opened.Mine!.Freedom, opened.Partners!.Freedom)));
+            Assert.DoesNotContain("Hardly", Views.AsJson(await home.AsBo.PulseAsync(id), await home.AsBo.RepairAsync()), StringComparison.Ordinal);
+            home.Pass(TimeSpan.FromDays(7));
+        }
+
+        await home.AsAnn.AnswerAndSealAsync(id, Anns with { Freedom = Freedom.Mostly });
+        Assert.False((await home.AsAnn.PulseAsync(id))!.WasHardToSpeakTwice);
+    }
+
+    [Theory]
+    [MemberData(nameof(Here))]
     public async Task Both_pressing_at_once_open_it_once(Engine engine)
     {
         await using var home = await TwoPartners.PairedAsync(engine);

@@ -30,6 +30,20 @@ internal static class Repairing
         return new(Guid.NewGuid(), new(kind), text, today, today.AddDays(41), today.AddDays(20), taper);
     }
 
+    /// <summary>Answers a pulse and does not seal it.</summary>
+    public static async Task AnswerAsync(this TwoPartners.Somebody who, RepairId plan, Guid pulse, PulseAnswers answers)
+    {
+        var before = (await who.PulseAsync(plan))!.Answers;
+        Assert.Null((await who.RunAsync((SavePulse it) => it.RunAsync(plan, pulse, before, answers))).Refused);
+    }
+
+    /// <summary>Changes the notes that one has for oneself.</summary>
+    public static async Task SaveNotesAsync(this TwoPartners.Somebody who, Func<RepairNotes, RepairNotes> change)
+    {
+        var before = (await who.RunAsync((OpenRepairNotes it) => it.RunAsync())).Notes;
+        Assert.Null((await who.RunAsync((SaveRepairNotes it) => it.RunAsync(before, change(before)))).Refused);
+    }
+
     /// <summary>Answers the pulse of now and seals it.</summary>
     public static async Task<Guid> AnswerAndSealAsync(this TwoPartners.Somebody who, RepairId plan, PulseAnswers answers)
     {
