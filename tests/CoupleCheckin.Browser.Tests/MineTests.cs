@@ -135,7 +135,9 @@ public sealed class MinePagesTests(RunningApp app, ITestOutputHelper output)
         await look.LookAsync(ann, "export");
         await ann.Page.GotoAsync("/account");
         await look.LookAsync(ann, "account-mine");
+        await ann.SignOutAsync();
         await ann.Page.GotoAsync("/account/deleted");
+        await Expect(ann.Page.Heading()).ToHaveTextAsync("Your account is deleted");
         await look.LookAsync(ann, "deleted");
         look.AssertFine();
         couple.AssertClean();

@@ -23,14 +23,23 @@ public static class Looks
               const wide = document.documentElement.clientWidth, found = [];
               const name = e => `${e.localName}${e.id ? '#' + e.id : ''}.${[...e.classList].join('.')} "${e.textContent.trim().slice(0, 50)}"`;
               const scroller = document.scrollingElement;
+              const known = new Map();
+              // Whether something is hidden from sight, and which boxes may cut it, the innermost first.
+              const facts = e => {
+                if (!known.has(e)) {
+                  const style = getComputedStyle(e), above = e.parentElement ? facts(e.parentElement) : { hidden: false, frames: [] };
+                  const cuts = e !== document.body && e !== document.documentElement && (style.overflowX !== 'visible' || style.overflowY !== 'visible');
+                  const frame = cuts && { box: e.getBoundingClientRect(), scrolls: /auto|scroll/.test(style.overflowX + style.overflowY), e };
+                  known.set(e, { hidden: above.hidden || style.clipPath === 'inset(50%)', frames: frame ? [frame, ...above.frames] : above.frames });
+                }
+                return known.get(e);
+              };
               if (scroller.scrollWidth > wide + 1) found.push(`the page is ${scroller.scrollWidth} wide on a screen of ${wide}`);
               for (const e of document.body.querySelectorAll('*')) {
                 if (!e.checkVisibility({ opacityProperty: true, visibilityProperty: true }) || e.closest('svg, .hide, .reads thead, .skip:not(:focus), [aria-hidden=true], .brief-row:not([open]) > article, details:not([open]) > :not(summary)')) continue;
                 const own = [...e.childNodes].some(n => n.nodeType === 3 && n.textContent.trim());
                 if (!own && !e.matches('input, textarea, img')) continue;
-                const style = getComputedStyle(e);
-                let hidden = e;
-                while (hidden && getComputedStyle(hidden).clipPath !== 'inset(50%)') hidden = hidden.parentElement;
+                const { hidden, frames } = facts(e);
                 if (hidden) continue;
                 const range = document.createRange();
                 range.selectNodeContents(e);
@@ -38,11 +47,8 @@ public static class Looks
                 if (!box.width || !box.height) continue;
                 // What lies in a row that is swiped sideways is reached by swiping.
                 if ((box.right > wide + 1 || box.left < -1) && !e.closest('.swipe')) found.push(`${name(e)} stands from ${Math.round(box.left)} to ${Math.round(box.right)} on a screen of ${wide}`);
-                for (let frame = e; frame && frame !== document.body; frame = frame.parentElement) {
-                  const cuts = getComputedStyle(frame);
-                  if (cuts.overflowX === 'visible' && cuts.overflowY === 'visible') continue;
-                  const inside = frame.getBoundingClientRect();
-                  const scrolls = /auto|scroll/.test(cuts.overflowX + cuts.overflowY);
+                if (e.matches('.btn, button, a, label, th, td, p, h1, h2, h3') && e.textContent.trim().length > 8 && box.height > 4 * box.width) found.push(`${name(e)} is squeezed to ${Math.round(box.width)} by ${Math.round(box.height)}`);
+                for (const { box: inside, scrolls, e: frame } of frames) {
                   if (!scrolls && !frame.matches('input, textarea') && (box.right > inside.right + 1.5 || box.bottom > inside.bottom + 1.5 || box.left < inside.left - 1.5)) found.push(`${name(e)} is cut by ${name(frame).slice(0, 40)}`);
                 }
               }
