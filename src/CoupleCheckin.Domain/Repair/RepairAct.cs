@@ -85,6 +85,12 @@ public abstract record RepairAct
         public override string ToString() => "[end]";
     }
 
+    /// <summary>Offers to go on with one's own commitment, or no longer; says yes to that of the other.</summary>
+    public sealed record Renew(Guid Id, bool Wanted) : RepairAct
+    {
+        internal override RepairMove On(RepairPlan plan, PersonId me, DateTimeOffset now, DateOnly today) => plan.Renew(me, Id, Wanted, today);
+    }
+
     /// <summary>Says how a commitment of the other landed.</summary>
     public sealed record Land(Guid Id, string Text) : RepairAct
     {

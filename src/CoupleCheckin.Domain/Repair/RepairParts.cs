@@ -123,6 +123,15 @@ public sealed record RepairCommitment(Guid Id, PersonId Owner, string Kind, stri
     /// <summary>How it landed, in the words of the other; no mark.</summary>
     public string Landed { get; init; } = "";
 
+    /// <summary>Whether its owner offers to go on with it. It goes on when the other says yes too.</summary>
+    public bool IsRenewalOffered { get; init; }
+
+    /// <summary>Until when it would go on, agreed on a day.</summary>
+    public static DateOnly RenewedUntil(DateOnly day) => day.AddDays(RepairPlan.UsualDays - 1);
+
+    /// <summary>Whether it can be offered to go on: from the day to look at it again until it ends, as long as that makes it longer.</summary>
+    public bool MayRenew(DateOnly day) => IsRunning(day) && day >= Review && RenewedUntil(day) > Until;
+
     /// <summary>Whether it runs on a day, or is still to begin.</summary>
     public bool IsRunning(DateOnly day) => EndedOn is null && day <= Until;
 

@@ -220,6 +220,22 @@ public sealed record RepairPlan
                 : Flaw(note, MaxLine),
             commitment => commitment with { EndedOn = today, EndNote = note.Trim() });
 
+    /// <summary>
+    /// Its owner offers to go on with it for the usual time, or no longer offers it; when the other says yes, it goes on. Nobody can
+    /// ask for it (content.md 11d: "renewable by both").
+    /// </summary>
+    public RepairMove Renew(PersonId me, Guid id, bool wanted, DateOnly today) =>
+        Change(
+            id,
+            commitment => PausedAt is not null ? RepairStep.Paused
+                : commitment.Owner != me && !(wanted && commitment.IsRenewalOffered) ? RepairStep.NotYours
+                : commitment.Owner == me && commitment.IsRenewalOffered == wanted ? RepairStep.AlreadyTaken
+                : wanted && !commitment.MayRenew(today) ? RepairStep.NotNow
+                : null,
+            commitment => commitment.Owner == me
+                ? commitment with { IsRenewalOffered = wanted }
+                : commitment with { IsRenewalOffered = false, Until = RepairCommitment.RenewedUntil(today), Review = today.AddDays(UsualDays / 2) });
+
     /// <summary>The other says how it landed.</summary>
     public RepairMove Land(PersonId me, Guid id, string text) =>
         Change(

@@ -30,6 +30,8 @@ public sealed class RepairPlanTests
         Report,
         End,
         Land,
+        Renew,
+        DropRenewal,
         Show,
         Hide,
         GoOn,
@@ -79,10 +81,15 @@ public sealed class RepairPlanTests
             var now = Assert.Single(after.Commitments, commitment => commitment.Id == was.Id);
             if (step.What is Do.GoOn or Do.Part)
                 Assert.Equal(was with { EndedOn = now.EndedOn }, now);
-            else if (was.Owner != step.Me)
+            else if (was.Owner == step.Me)
+                Assert.Equal(was with { Report = now.Report, ReportedOn = now.ReportedOn, EndedOn = now.EndedOn, EndNote = now.EndNote, IsRenewalOffered = now.IsRenewalOffered }, now);
+            else if (now.Until == was.Until)
                 Assert.Equal(was with { Landed = now.Landed }, now);
             else
-                Assert.Equal(was with { Report = now.Report, ReportedOn = now.ReportedOn, EndedOn = now.EndedOn, EndNote = now.EndNote }, now);
+                Assert.Equal((Do.Renew, was with { IsRenewalOffered = true, Until = now.Until, Review = now.Review }), (step.What, now with { IsRenewalOffered = true }));
+
+            if (now.Until != was.Until)
+                Assert.True(was.IsRenewalOffered && was.IsRunning(step.Today) && now.Until > was.Until && now.Until < step.Today.AddDays(RepairPlan.LongestDays));
         }
 
         foreach (var added in after.Commitments.Skip(before.Commitments.Count))
@@ -207,6 +214,23 @@ public sealed class RepairPlanTests
     }
 
     [Fact]
+    public void A_commitment_goes_on_when_its_owner_offers_it_and_the_other_says_yes()
+    {
+        var plan = Open().Offer(Ann, new(Guid.NewGuid(), new("c.support"), "I do", FirstDay, FirstDay.AddDays(20), FirstDay.AddDays(10), ""), FirstDay).Plan;
+        var (id, day) = (plan.Commitments[0].Id, FirstDay.AddDays(10));
+        Assert.Equal(RepairStep.NotNow, plan.Renew(Ann, id, true, day.AddDays(-1)).Step);
+        Assert.Equal(RepairStep.NotYours, plan.Renew(Bo, id, true, day).Step);
+        var offered = plan.Renew(Ann, id, true, day).Plan;
+        Assert.Equal(FirstDay.AddDays(20), offered.Commitments[0].Until);
+        Assert.Equal(RepairStep.NotYours, offered.Renew(Bo, id, false, day).Step);
+        Assert.Equal(RepairStep.NotYours, offered.Renew(Ann, id, false, day).Plan.Renew(Bo, id, true, day).Step);
+        Assert.Equal(RepairStep.NotNow, offered.Renew(Bo, id, true, FirstDay.AddDays(21)).Step);
+        var renewed = offered.Renew(Bo, id, true, day.AddDays(1)).Plan.Commitments[0];
+        Assert.Equal((day.AddDays(42), day.AddDays(22), false), (renewed.Until, renewed.Review, renewed.IsRenewalOffered));
+        Assert.Equal(RepairStep.Paused, offered.Pause(Start).Plan.Renew(Bo, id, true, day).Step);
+    }
+
+    [Fact]
     public void The_weeks_of_a_plan_begin_with_the_day_on_which_it_was_opened()
     {
         Assert.Equal(FirstDay, RepairPlan.WeekOf(FirstDay, FirstDay));
@@ -286,6 +310,8 @@ public sealed class RepairPlanTests
         Do.Report => new RepairAct.Report(some, (CommitmentReport)(step.Number % 4)),
         Do.End => new RepairAct.End(some, "done with it"),
         Do.Land => new RepairAct.Land(some, $"it landed {step.Number}"),
+        Do.Renew => new RepairAct.Renew(some, true),
+        Do.DropRenewal => new RepairAct.Renew(some, false),
         Do.Show => new RepairAct.ShowLine(true),
         Do.Hide => new RepairAct.ShowLine(false),
         Do.GoOn => new RepairAct.Sign(RepairEnding.GoOn),
@@ -321,7 +347,7 @@ public sealed class RepairPlanTests
             from byAnn in Gen.Elements(true, false)
             from what in Gen.Frequency(
                 (8, Gen.Constant(Do.OnStage)), (2, Gen.Constant(Do.BackStage)), (1, Gen.Constant(Do.LateStage)), (1, Gen.Constant(Do.DropWish)), (1, Gen.Constant(Do.Pause)), (3, Gen.Constant(Do.ComeBack)),
-                (6, Gen.Constant(Do.Offer)), (2, Gen.Constant(Do.Report)), (2, Gen.Constant(Do.End)), (1, Gen.Constant(Do.Land)), (1, Gen.Constant(Do.Show)), (1, Gen.Constant(Do.Hide)),
+                (6, Gen.Constant(Do.Offer)), (2, Gen.Constant(Do.Report)), (2, Gen.Constant(Do.End)), (1, Gen.Constant(Do.Land)), (4, Gen.Constant(Do.Renew)), (1, Gen.Constant(Do.DropRenewal)), (1, Gen.Constant(Do.Show)), (1, Gen.Constant(Do.Hide)),
                 (2, Gen.Constant(Do.GoOn)), (1, Gen.Constant(Do.Part)), (1, Gen.Constant(Do.Unsign)), (4, Gen.Constant(Do.Reopen)), (1, Gen.Constant(Do.DropReopen)),
                 (4, Gen.Constant(Do.SealPulse)), (1, Gen.Constant(Do.UnsealPulse)), (4, Gen.Constant(Do.OpenPulse)), (2, Gen.Constant(Do.ADayPasses)), (1, Gen.Constant(Do.TwoWeeksPass)),
                 (1, Gen.Constant(Do.Agree)), (1, Gen.Constant(Do.PutOff)), (1, Gen.Constant(Do.TakeBack)))

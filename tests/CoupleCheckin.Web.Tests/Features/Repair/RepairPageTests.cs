@@ -86,6 +86,30 @@ public sealed class RepairPageTests : OnScreenOfTwo
     }
 
     [Fact]
+    public async Task What_one_offered_goes_on_when_the_other_says_yes_too()
+    {
+        var plan = await OpenPlanAsync();
+        var today = (await Ann.Do<ReadRepair>().RunAsync()).Today;
+        await Ann.Do<TakeRepairStep>().RunAsync(plan, new RepairAct.Offer(Guid.NewGuid(), new("c.plans-change"), "I ask once.", today, today.AddDays(20), today, ""));
+        var offered = Guid.NewGuid();
+        await Bo.Do<TakeRepairStep>().RunAsync(plan, new RepairAct.Offer(offered, new("c.plans-change"), "I send a word.", today, today.AddDays(20), today, ""));
+        var page = await ShowAsync();
+        page.WaitForAssertion(() => Assert.Single(Offers()));
+        Assert.False(page.HasButton("Yes, go on"));
+        Offers().Single().Click();
+        page.WaitForAssertion(() => Assert.True(page.HasButton("Let it end")));
+
+        await Bo.Do<TakeRepairStep>().RunAsync(plan, new RepairAct.Renew(offered, true));
+        page.WaitForAssertion(() => Assert.Contains("Bo offers to go on with it until", page.Words(), StringComparison.Ordinal));
+        page.Button("Yes, go on").Click();
+        page.WaitForAssertion(() => Assert.False(page.HasButton("Yes, go on")));
+        var commitments = (await Bo.Do<ReadRepair>().RunAsync()).Current!.Plan.Commitments;
+        Assert.Equal([today.AddDays(20), today.AddDays(41)], commitments.Select(commitment => commitment.Until));
+
+        IEnumerable<AngleSharp.Dom.IElement> Offers() => page.FindAll(".vow button").Where(button => button.Words().StartsWith("Offer to go on until", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task The_page_moves_when_the_other_says_so_too_and_closing_leaves_it()
     {
         var plan = await OpenPlanAsync();
