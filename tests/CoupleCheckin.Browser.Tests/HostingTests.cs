@@ -155,6 +155,53 @@ public sealed class HostingTests(ITestOutputHelper output)
         }
     }
 
+    [Fact]
+    public async Task Below_a_path_of_a_host_somebody_signs_up_opens_today_and_leaves()
+    {
+        var app = await RunningApp.StartNewAsync(("CoupleCheckin__PathBase", "/us"));
+        try
+        {
+            var beginning = new Uri(app.BaseAddress, "us/");
+            var account = Account.New("ann");
+            await using var ann = await Person.ComeAsync(app, "Ann", Device.Phone, at: beginning);
+            await ann.Page.GotoAsync("");
+            await ann.Page.Link("Create an account").ClickAsync();
+            await Steps.FillSignUpAsync(ann.Page, account);
+            await Expect(ann.Page.Heading()).ToHaveTextAsync("Your recovery key");
+            await ann.KeepRecoveryKeyAsync();
+            await Expect(ann.Page).ToHaveURLAsync($"{beginning}today");
+            await Expect(ann.Page.WhoIsHere(account.Called)).ToBeVisibleAsync();
+
+            // The circuit is there, and what it leads to stays below the path.
+            await ann.Page.Locator("nav.places").GetByText("Spectrum").ClickAsync();
+            await Expect(ann.Page).ToHaveURLAsync($"{beginning}spectrum");
+            await ann.Page.Locator("nav.places").GetByText("Journal").ClickAsync();
+            await Expect(ann.Page).ToHaveURLAsync($"{beginning}journal");
+            await Expect(ann.Page.Heading()).ToBeVisibleAsync();
+            Assert.Equal("/us/today", await ann.Page.EvaluateAsync<string>("async () => { const link = document.querySelector('link[rel=manifest]').href; return new URL((await (await fetch(link)).json()).start_url, link).pathname; }"));
+            Assert.All(await ann.Context.CookiesAsync(), cookie => Assert.Equal((cookie.Name, "/us"), (cookie.Name, cookie.Path)));
+            ann.AssertClean();
+
+            var browser = await Chromium.SharedAsync();
+            await using (var context = await browser.NewContextAsync(new() { BaseURL = beginning.ToString(), StorageState = await ann.Context.StorageStateAsync() }))
+            {
+                var page = await context.NewPageAsync();
+                await page.GotoAsync("today");
+                Assert.Equal(beginning.ToString(), await page.EvaluateAsync<string>("async () => (await navigator.serviceWorker.ready).scope"));
+            }
+
+            await ann.Page.Locator("[data-exit]").First.ClickAsync();
+            await Expect(ann.Page).ToHaveURLAsync($"{beginning}measures");
+            Assert.Empty(await ann.Context.CookiesAsync());
+            await ann.Page.GotoAsync("today");
+            await Expect(ann.Page.Heading()).ToHaveTextAsync("Sign in");
+        }
+        finally
+        {
+            await app.DisposeAsync();
+        }
+    }
+
     private static async Task SaysAsync(int code, string words, params (string Name, string Value)[] settings)
     {
         var start = new ProcessStartInfo("dotnet", [await RunningApp.PublishedAsync()]) { UseShellExecute = false, RedirectStandardError = true, RedirectStandardOutput = true };

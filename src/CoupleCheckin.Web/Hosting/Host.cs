@@ -29,7 +29,7 @@ internal static class Host
 
         builder.Services.AddAuthentication(IdentityConstants.ApplicationScheme).AddCookie(IdentityConstants.ApplicationScheme, cookie =>
         {
-            cookie.Cookie.Name = "__Host-notes";
+            cookie.Cookie.Name = PathBase.CookieName(HostSettings.PathBase(builder.Configuration));
             cookie.Cookie.SecurePolicy = CookieSecurePolicy.Always;
             cookie.Cookie.SameSite = SameSiteMode.Lax;
             cookie.ExpireTimeSpan = TimeSpan.FromDays(30);
@@ -38,6 +38,7 @@ internal static class Host
             cookie.LogoutPath = "/account/sign-out";
             cookie.AccessDeniedPath = "/not-found";
             cookie.ReturnUrlParameter = "returnUrl";
+            cookie.Events.OnRedirectToLogin = PathBase.LeadToSignIn;
         });
         builder.Services.AddAuthorization();
         var publicOrigin = HostSettings.PublicOrigin(builder.Configuration);
@@ -88,6 +89,7 @@ internal static class Host
     {
         app.UseForwardedHeaders(Forwarded(app.Configuration));
         app.UseMiddleware<SecurityHeaders>();
+        app.UsePath();
         app.UseExceptionHandler("/error", createScopeForErrors: true);
         app.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true);
         app.Use(AnswerFaultsAsPages);
@@ -150,7 +152,7 @@ internal static class Host
 
     /// <summary>One line that says where to go.</summary>
     public static void SayWhereItIs(this WebApplication app) =>
-        app.Lifetime.ApplicationStarted.Register(() => Console.WriteLine($"Couple Check-in is open at {string.Join(" and ", app.Urls)}"));
+        app.Lifetime.ApplicationStarted.Register(() => Console.WriteLine($"Couple Check-in is open at {string.Join(" and ", app.Urls.Select(address => address + HostSettings.PathBase(app.Configuration)))}"));
 
     /// <summary>
     /// A form that is refused gets a page too. The framework leaves such an answer empty but for its content type, which keeps

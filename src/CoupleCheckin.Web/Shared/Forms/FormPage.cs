@@ -32,7 +32,7 @@ public abstract class FormPage : ComponentBase
         catch (SpaceNotOpenException closed)
         {
             var page = closed.State == SpaceState.Locked ? "unlock" : "sign-in";
-            Navigation.NavigateTo($"/account/{page}?returnUrl={Uri.EscapeDataString(Http.Request.Path + Http.Request.QueryString)}");
+            Navigation.NavigateTo($"account/{page}?returnUrl={Uri.EscapeDataString(Http.Request.Path + Http.Request.QueryString)}");
         }
     }
 }
