@@ -179,7 +179,15 @@ internal static class Host
         protected override async Task ExecuteAsync(CancellationToken stoppingToken)
         {
             await Task.Yield();
-            await database.WarmAsync(stoppingToken);
+            try
+            {
+                await database.WarmAsync(stoppingToken);
+            }
+            catch (Exception failure) when (NotSavedException.Covers(failure))
+            {
+                // The first who comes waits a little longer; the server goes on.
+            }
+
             using var hourly = new PeriodicTimer(TimeSpan.FromHours(1), time);
             while (await hourly.WaitForNextTickAsync(stoppingToken))
                 database.Tidy();

@@ -33,7 +33,7 @@ internal static class PassageEndpoint
         {
             return Refused(StatusCodes.Status401Unauthorized);
         }
-        catch (NotSavedException)
+        catch (Exception failure) when (NotSavedException.Covers(failure))
         {
             return Refused(StatusCodes.Status503ServiceUnavailable);
         }

@@ -25,7 +25,7 @@ public abstract class FormPage : ComponentBase
         {
             await step();
         }
-        catch (NotSavedException)
+        catch (Exception failure) when (NotSavedException.Covers(failure))
         {
             Trouble = "Not saved. Nothing is lost; try again in a moment.";
         }
