@@ -312,7 +312,7 @@ public sealed class Backups
         if (options.PostgresConnection is { } shared && restored.SqliteFile is null)
         {
             await ServerTables.MakeAsync(shared, cancellationToken);
-            connection.Ask($"DELETE FROM {ServerTables.Signals}; DELETE FROM {ServerTables.CookieKeys};");
+            connection.Ask($"DELETE FROM {ServerTables.Signals}; DELETE FROM {ServerTables.CookieKeys}; DELETE FROM {ServerTables.Tries};");
         }
     }
 
