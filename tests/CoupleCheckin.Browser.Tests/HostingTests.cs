@@ -6,6 +6,7 @@ using System.Security.Cryptography.X509Certificates;
 using CoupleCheckin.App.Tests.Databases;
 using CoupleCheckin.Browser.Tests.Harness;
 using Microsoft.Playwright;
+using Npgsql;
 using Xunit.Abstractions;
 using static Microsoft.Playwright.Assertions;
 
@@ -97,6 +98,56 @@ public sealed class HostingTests(ITestOutputHelper output)
             await one.DisposeAsync();
             await other.DisposeAsync();
             Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    [Fact]
+    public async Task While_the_database_is_away_an_open_page_keeps_its_words_and_afterwards_they_are_saved_without_a_restart()
+    {
+        if (await PostgresServer.SharedAsync() is not { } server)
+            return;
+        var database = await server.NewDatabaseAsync();
+        var app = await RunningApp.StartNewAsync(("ConnectionStrings__Postgres", database));
+        try
+        {
+            await using var ann = await Person.ComeAsync(app, "Ann", Device.Laptop);
+            await ann.SignUpAsync(Account.New("ann"));
+            var round = await ann.StartRoundAsync();
+            await ann.AnswerAsync(new(Note: Canaries.Make("before")));
+            var process = app.ProcessId;
+
+            await AllowAsync(database, false);
+            var meanwhile = Canaries.Make("meanwhile");
+            await ann.Page.Note().FillAsync(meanwhile);
+            await Expect(ann.Page.Locator(".draft-line [role=alert]")).ToHaveTextAsync("Not saved. Your words are still here.");
+            await Expect(ann.Page.Note()).ToHaveValueAsync(meanwhile);
+            var other = await ann.Context.NewPageAsync();
+            await other.GotoAsync("/today");
+            await Expect(other.Heading()).ToHaveTextAsync("That did not work");
+
+            await AllowAsync(database, true);
+            await ann.Page.Button("Save again").ClickAsync();
+            await Expect(ann.Page.Saved()).ToBeVisibleAsync();
+            await other.GotoAsync(round);
+            await Expect(other.Note()).ToHaveValueAsync(meanwhile);
+            Assert.Equal(process, app.ProcessId);
+        }
+        finally
+        {
+            await app.DisposeAsync();
+        }
+    }
+
+    /// <summary>Takes a database away from everybody who is connected to it, or gives it back.</summary>
+    private static async Task AllowAsync(string database, bool allowed)
+    {
+        var name = new NpgsqlConnectionStringBuilder(database).Database;
+        await using var administrator = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(database) { Database = "postgres", Pooling = false }.ConnectionString);
+        await administrator.OpenAsync();
+        foreach (var statement in new[] { $"ALTER DATABASE \"{name}\" ALLOW_CONNECTIONS {allowed}", $"SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity WHERE datname = '{name}'" })
+        {
+            await using var command = new NpgsqlCommand(statement, administrator);
+            await command.ExecuteNonQueryAsync();
         }
     }
 

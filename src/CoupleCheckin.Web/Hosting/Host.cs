@@ -156,12 +156,15 @@ internal static class Host
 
     /// <summary>
     /// A form that is refused gets a page too. The framework leaves such an answer empty but for its content type, which keeps
-    /// the page for faults away; and that page is something to get, whatever the refused request was.
+    /// the page for faults away; and that page is something to get, whatever the refused request was. While the database is away nobody
+    /// can be known by their cookie; the page for faults is shown all the same.
     /// </summary>
     private static async Task AnswerFaultsAsPages(HttpContext context, RequestDelegate next)
     {
         if (context.Features.Get<IStatusCodeReExecuteFeature>() is not null)
             context.Request.Method = HttpMethods.Get;
+        if (context.Features.Get<IExceptionHandlerFeature>() is { Error: var failure } && NotSavedException.Covers(failure))
+            context.Request.Headers.Remove("Cookie");
         await next(context);
         if (context.Response is { HasStarted: false, StatusCode: StatusCodes.Status400BadRequest })
             context.Response.ContentType = null;
