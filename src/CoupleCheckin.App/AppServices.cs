@@ -58,6 +58,9 @@ public static class AppServices
         services.AddSingleton<KeySlots>();
         services.AddSingleton<KeyRing>();
         services.AddSingleton<PendingRecoveryKeys>();
+        services.AddSingleton<ITriesBook>(provider => options.PostgresConnection is { } shared
+            ? new TriesInDatabase(shared, TriesInDatabase.SecretOf(options), provider.GetRequiredService<TimeProvider>())
+            : new TriesInMemory(provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<SignInBrake>();
         services.AddSingleton<AccountLog>();
         services.AddSingleton<SessionTickets>();

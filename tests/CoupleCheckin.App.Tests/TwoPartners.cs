@@ -218,7 +218,8 @@ public sealed class TwoPartners : IAsyncDisposable
         Directory.Delete(_options.DataDirectory, recursive: true);
     }
 
-    private string SqliteConnectionString =>
+    /// <summary>As the app has it, so that both take their connections from one pool.</summary>
+    internal string SqliteConnectionString =>
         new SqliteConnectionStringBuilder { DataSource = Path.Combine(_options.DataDirectory, "checkin.db"), ForeignKeys = true, DefaultTimeout = 15 }.ToString();
 
     private ServiceProvider Build()

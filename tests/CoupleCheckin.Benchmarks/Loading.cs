@@ -13,12 +13,14 @@ using CoupleCheckin.Domain.Catalogue;
 using CoupleCheckin.Domain.Checklist;
 using CoupleCheckin.Domain.Couples;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 
 namespace CoupleCheckin.Benchmarks;
 
 /// <summary>
 /// Many couples at once, on the use cases and the database of the app, without browsers: how long an action takes, what it takes in memory,
-/// and what a backup does to it meanwhile. Bounded in people and time, and on this machine only.
+/// and what a backup does to it meanwhile. Bounded in people and time, and on this machine only. On SQLite with one server; on the empty
+/// PostgreSQL database that COUPLECHECKIN_LOAD_POSTGRES names, with two.
 /// </summary>
 internal static class Loading
 {
@@ -34,20 +36,37 @@ internal static class Loading
         var folder = Directory.CreateTempSubdirectory("couple-checkin-load-").FullName;
         try
         {
-            var options = new AppOptions(folder, null, Path.Combine(AppContext.BaseDirectory, "seeds"));
-            await using var services = Build(options);
-            await services.GetRequiredService<Database>().PrepareAsync();
-            var people = await FillAsync(services, couples);
-            Say($"{couples} couples, {new FileInfo(Path.Combine(folder, "checkin.db")).Length / 1_048_576} MB; {active} people act for {seconds} s on {Environment.ProcessorCount} cores");
-            await ActAsync("alone", services, people[..active], seconds, backup: null);
-            await ActAsync("while a backup is made", services, people[..active], seconds, () => new Backups(options, TimeProvider.System).MakeAsync(Path.Combine(folder, $"{Guid.NewGuid():N}.backup"), null, _ => { }));
+            var postgres = Environment.GetEnvironmentVariable("COUPLECHECKIN_LOAD_POSTGRES") is { Length: > 0 } named ? named : null;
+            var options = new AppOptions(folder, postgres, Path.Combine(AppContext.BaseDirectory, "seeds"));
+            List<ServiceProvider> servers = [await StartAsync(options)];
+            if (postgres is not null)
+                servers.Add(await StartAsync(options with { DataDirectory = Path.Combine(folder, "other") }));
+            var people = await FillAsync(servers, couples);
+            Say($"{(postgres is null ? "SQLite" : "PostgreSQL")}, {servers.Count} server(s), {couples} couples; {active} people act for {seconds} s on {Environment.ProcessorCount} cores");
+            await ActAsync("alone", servers, people[..active], seconds, backup: null);
+            await ActAsync("while a backup is made", servers, people[..active], seconds, () => new Backups(options, TimeProvider.System).MakeAsync(Path.Combine(folder, $"{Guid.NewGuid():N}.backup"), null, _ => { }));
             using var process = Process.GetCurrentProcess();
             Say($"memory {process.WorkingSet64 / 1_048_576} MB");
+            foreach (var server in servers)
+            {
+                foreach (var hosted in server.GetServices<IHostedService>())
+                    await hosted.StopAsync(default);
+                await server.DisposeAsync();
+            }
         }
         finally
         {
             Directory.Delete(folder, recursive: true);
         }
+    }
+
+    private static async Task<ServiceProvider> StartAsync(AppOptions options)
+    {
+        var server = Build(options);
+        await server.GetRequiredService<Database>().PrepareAsync();
+        foreach (var hosted in server.GetServices<IHostedService>())
+            await hosted.StartAsync(default);
+        return server;
     }
 
     private static ServiceProvider Build(AppOptions options)
@@ -60,12 +79,13 @@ internal static class Loading
         return services.BuildServiceProvider();
     }
 
-    private static async Task<List<SignedIn>> FillAsync(ServiceProvider services, int couples)
+    private static async Task<List<SignedIn>> FillAsync(List<ServiceProvider> servers, int couples)
     {
+        var services = servers[0];
         var people = new List<SignedIn>();
         for (var couple = 0; couple < couples; couple++)
         {
-            var (one, other) = (await MoveInAsync(services, people.Count), await MoveInAsync(services, people.Count + 1));
+            var (one, other) = (await MoveInAsync(servers, people.Count), await MoveInAsync(servers, people.Count + 1));
             var invitation = await AsAsync(services, one, (Invite it) => it.RunAsync());
             await AsAsync(services, other, (AcceptInvitation it) => it.RunAsync(invitation.Secret!));
             people.AddRange([one, other]);
@@ -74,19 +94,20 @@ internal static class Loading
         return people;
     }
 
-    private static async Task<SignedIn> MoveInAsync(ServiceProvider services, int number)
+    private static async Task<SignedIn> MoveInAsync(List<ServiceProvider> servers, int number)
     {
         var who = new SignedIn(PersonId.New(), Guid.NewGuid());
         var name = string.Create(CultureInfo.InvariantCulture, $"person-{number}");
-        await using var accounts = services.GetRequiredService<Engine>().Accounts();
+        await using var accounts = servers[0].GetRequiredService<Engine>().Accounts();
         accounts.Users.Add(new Account { Id = who.Person.Value, UserName = name, NormalizedUserName = SignInName.Normalise(name), SecurityStamp = "-" });
         await accounts.SaveChangesAsync();
         using var root = SecretKey.Random();
-        services.GetRequiredService<KeyRing>().Put(who.Session, root);
+        foreach (var server in servers)
+            server.GetRequiredService<KeyRing>().Put(who.Session, root);
         return who;
     }
 
-    private static async Task ActAsync(string what, ServiceProvider services, List<SignedIn> people, int seconds, Func<Task>? backup)
+    private static async Task ActAsync(string what, List<ServiceProvider> servers, List<SignedIn> people, int seconds, Func<Task>? backup)
     {
         var (took, errors) = (new ConcurrentBag<double>(), 0);
         using var enough = new CancellationTokenSource(TimeSpan.FromSeconds(seconds));
@@ -101,7 +122,8 @@ internal static class Loading
         });
         await Task.WhenAll(people.Select((who, at) => Task.Run(async () =>
         {
-            // One acts about once a second, as somebody does who reads in between.
+            // One acts about once a second, as somebody does who reads in between; the two of a couple on two servers, where there are two.
+            var services = servers[at % servers.Count];
             var starter = services.GetRequiredService<BehaviourCatalogue>().Starter;
             var round = await AsAsync(services, who, (StartRound it) => it.RunAsync()) ?? (await AsAsync(services, who, (ListRounds it) => it.RunAsync()))[0].Id;
             await Task.Delay(TimeSpan.FromMilliseconds(1000.0 * at / people.Count));

@@ -6,6 +6,7 @@ using System.Security.Cryptography.X509Certificates;
 using CoupleCheckin.App.Tests.Databases;
 using CoupleCheckin.Browser.Tests.Harness;
 using Microsoft.Playwright;
+using Npgsql;
 using Xunit.Abstractions;
 using static Microsoft.Playwright.Assertions;
 
@@ -101,6 +102,56 @@ public sealed class HostingTests(ITestOutputHelper output)
     }
 
     [Fact]
+    public async Task While_the_database_is_away_an_open_page_keeps_its_words_and_afterwards_they_are_saved_without_a_restart()
+    {
+        if (await PostgresServer.SharedAsync() is not { } server)
+            return;
+        var database = await server.NewDatabaseAsync();
+        var app = await RunningApp.StartNewAsync(("ConnectionStrings__Postgres", database));
+        try
+        {
+            await using var ann = await Person.ComeAsync(app, "Ann", Device.Laptop);
+            await ann.SignUpAsync(Account.New("ann"));
+            var round = await ann.StartRoundAsync();
+            await ann.AnswerAsync(new(Note: Canaries.Make("before")));
+            var process = app.ProcessId;
+
+            await AllowAsync(database, false);
+            var meanwhile = Canaries.Make("meanwhile");
+            await ann.Page.Note().FillAsync(meanwhile);
+            await Expect(ann.Page.Locator(".draft-line [role=alert]")).ToHaveTextAsync("Not saved. Your words are still here.");
+            await Expect(ann.Page.Note()).ToHaveValueAsync(meanwhile);
+            var other = await ann.Context.NewPageAsync();
+            await other.GotoAsync("/today");
+            await Expect(other.Heading()).ToHaveTextAsync("That did not work");
+
+            await AllowAsync(database, true);
+            await ann.Page.Button("Save again").ClickAsync();
+            await Expect(ann.Page.Saved()).ToBeVisibleAsync();
+            await other.GotoAsync(round);
+            await Expect(other.Note()).ToHaveValueAsync(meanwhile);
+            Assert.Equal(process, app.ProcessId);
+        }
+        finally
+        {
+            await app.DisposeAsync();
+        }
+    }
+
+    /// <summary>Takes a database away from everybody who is connected to it, or gives it back.</summary>
+    private static async Task AllowAsync(string database, bool allowed)
+    {
+        var name = new NpgsqlConnectionStringBuilder(database).Database;
+        await using var administrator = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(database) { Database = "postgres", Pooling = false }.ConnectionString);
+        await administrator.OpenAsync();
+        foreach (var statement in new[] { $"ALTER DATABASE \"{name}\" ALLOW_CONNECTIONS {allowed}", $"SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity WHERE datname = '{name}'" })
+        {
+            await using var command = new NpgsqlCommand(statement, administrator);
+            await command.ExecuteNonQueryAsync();
+        }
+    }
+
+    [Fact]
     public async Task What_keeps_it_from_starting_is_said_in_one_sentence_with_its_exit_code()
     {
         var app = await RunningApp.StartNewAsync();
@@ -148,6 +199,53 @@ public sealed class HostingTests(ITestOutputHelper output)
             await page.GotoAsync("/exit");
             await Expect(page.Locator("h1")).ToHaveTextAsync("Kitchen weights and measures");
             Assert.Equal(0, await page.EvaluateAsync<int>("async () => (await navigator.serviceWorker.getRegistrations()).length + (await caches.keys()).length"));
+        }
+        finally
+        {
+            await app.DisposeAsync();
+        }
+    }
+
+    [Fact]
+    public async Task Below_a_path_of_a_host_somebody_signs_up_opens_today_and_leaves()
+    {
+        var app = await RunningApp.StartNewAsync(("CoupleCheckin__PathBase", "/us"));
+        try
+        {
+            var beginning = new Uri(app.BaseAddress, "us/");
+            var account = Account.New("ann");
+            await using var ann = await Person.ComeAsync(app, "Ann", Device.Phone, at: beginning);
+            await ann.Page.GotoAsync("");
+            await ann.Page.Link("Create an account").ClickAsync();
+            await Steps.FillSignUpAsync(ann.Page, account);
+            await Expect(ann.Page.Heading()).ToHaveTextAsync("Your recovery key");
+            await ann.KeepRecoveryKeyAsync();
+            await Expect(ann.Page).ToHaveURLAsync($"{beginning}today");
+            await Expect(ann.Page.WhoIsHere(account.Called)).ToBeVisibleAsync();
+
+            // The circuit is there, and what it leads to stays below the path.
+            await ann.Page.Locator("nav.places").GetByText("Spectrum").ClickAsync();
+            await Expect(ann.Page).ToHaveURLAsync($"{beginning}spectrum");
+            await ann.Page.Locator("nav.places").GetByText("Journal").ClickAsync();
+            await Expect(ann.Page).ToHaveURLAsync($"{beginning}journal");
+            await Expect(ann.Page.Heading()).ToBeVisibleAsync();
+            Assert.Equal("/us/today", await ann.Page.EvaluateAsync<string>("async () => { const link = document.querySelector('link[rel=manifest]').href; return new URL((await (await fetch(link)).json()).start_url, link).pathname; }"));
+            Assert.All(await ann.Context.CookiesAsync(), cookie => Assert.Equal((cookie.Name, "/us"), (cookie.Name, cookie.Path)));
+            ann.AssertClean();
+
+            var browser = await Chromium.SharedAsync();
+            await using (var context = await browser.NewContextAsync(new() { BaseURL = beginning.ToString(), StorageState = await ann.Context.StorageStateAsync() }))
+            {
+                var page = await context.NewPageAsync();
+                await page.GotoAsync("today");
+                Assert.Equal(beginning.ToString(), await page.EvaluateAsync<string>("async () => (await navigator.serviceWorker.ready).scope"));
+            }
+
+            await ann.Page.Locator("[data-exit]").First.ClickAsync();
+            await Expect(ann.Page).ToHaveURLAsync($"{beginning}measures");
+            Assert.Empty(await ann.Context.CookiesAsync());
+            await ann.Page.GotoAsync("today");
+            await Expect(ann.Page.Heading()).ToHaveTextAsync("Sign in");
         }
         finally
         {

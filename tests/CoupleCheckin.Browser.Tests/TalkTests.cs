@@ -76,7 +76,7 @@ public sealed class TalkTests(ITestOutputHelper output)
             await bo.Page.Button("I’m done").ClickAsync();
             await Task.WhenAll(Expect(ann.Page.Heading()).ToHaveTextAsync("What came of it"), Expect(bo.Page.Heading()).ToHaveTextAsync("What came of it"));
             await Expect(bo.Page.GetByText("It helps to be asked.")).ToBeVisibleAsync();
-            await Expect(bo.Page.Link("How was it for me? Only you see this")).ToHaveAttributeAsync("href", "/journal/exercises/after.feel");
+            await Expect(bo.Page.Link("How was it for me? Only you see this")).ToHaveAttributeAsync("href", "journal/exercises/after.feel");
             await bo.Page.GotoAsync("/today");
             await Expect(bo.Page.GetByText("Put the phone away at ten.")).ToBeVisibleAsync();
             couple.AssertClean();

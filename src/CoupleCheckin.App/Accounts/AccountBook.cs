@@ -52,12 +52,12 @@ internal sealed class AccountBook(
     public async Task<(SecretKey? Root, TimeSpan Wait)> TryOpenRootAsync(string name, Account? account, string password, Origin origin, CancellationToken cancellationToken)
     {
         var key = SignInName.Normalise(SignInName.TryRead(name) ?? "");
-        var wait = brake.Ask(key, origin);
+        var wait = await brake.AskAsync(key, origin, cancellationToken);
         if (wait > TimeSpan.Zero)
             return (null, wait);
         var root = await OpenRootAsync(account, password, cancellationToken);
         if (root is not null)
-            brake.Succeeded(key, origin);
+            await brake.SucceededAsync(key, origin, cancellationToken);
         else if (account is not null)
             _ = log.NoteAsync(account.Person, AccountEventKind.PasswordRefused);
         return (root, TimeSpan.Zero);

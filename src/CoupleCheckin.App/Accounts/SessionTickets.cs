@@ -76,8 +76,7 @@ internal sealed class SessionTickets(Engine engine, KeyRing keys, Switchboard sw
             return null;
         }
 
-        if (session.UseOn(time.GetUtcNow()))
-            await db.TrySaveAsync(default);
+        await NoteUseAsync(db, session);
         return new(Principal(session.Owner, session.Id, session.Label), new AuthenticationProperties { IsPersistent = true }, IdentityConstants.ApplicationScheme);
     }
 
@@ -105,6 +104,20 @@ internal sealed class SessionTickets(Engine engine, KeyRing keys, Switchboard sw
         foreach (var session in ending)
             await EndAsync(db, session);
         return ending.Count > 0;
+    }
+
+    /// <summary>On a full disk everybody still comes in and reads; the day is noted with a later request.</summary>
+    private async Task NoteUseAsync(AccountsDb db, Session session)
+    {
+        try
+        {
+            if (session.UseOn(time.GetUtcNow()))
+                await db.TrySaveAsync(default);
+        }
+        catch (NotSavedException)
+        {
+            db.Entry(session).State = EntityState.Detached;
+        }
     }
 
     private Session Begin(SignedIn who, byte[] reference, AuthenticationTicket ticket) =>

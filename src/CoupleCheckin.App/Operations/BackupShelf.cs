@@ -24,6 +24,8 @@ public sealed class BackupShelf(Backups backups, string folder, string? passphra
         var report = await backups.MakeAsync(Path.Combine(folder, NameAt(time.GetUtcNow())), passphrase, say, cancellationToken);
         foreach (var (path, _) in All().Skip(Math.Max(1, keep)).ToList())
             File.Delete(path);
+        foreach (var half in HalfWritten())
+            File.Delete(half);
         return report;
     }
 
@@ -43,6 +45,14 @@ public sealed class BackupShelf(Backups backups, string folder, string? passphra
     private IEnumerable<(string Path, DateTimeOffset At)> All() => !Directory.Exists(folder) ? [] : Directory.EnumerateFiles(folder, $"{Prefix}*{Suffix}")
         .Select(path => (Path: path, At: Read(Path.GetFileName(path))))
         .Where(one => one.At is not null).Select(one => (one.Path, one.At!.Value)).OrderByDescending(one => one.Value);
+
+    /// <summary>
+    /// What was being written when the program was killed. Another server may be writing one now, so only what is a day old is let go.
+    /// </summary>
+    private List<string> HalfWritten() =>
+    [
+        .. Directory.EnumerateFiles(folder, $"{Prefix}*{Suffix}.part").Where(path => Read(Path.GetFileNameWithoutExtension(path)) is { } at && time.GetUtcNow() - at > TimeSpan.FromDays(1)),
+    ];
 
     private static DateTimeOffset? Read(string name) => DateTimeOffset.TryParseExact(
         name[Prefix.Length..^Suffix.Length], Form, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var at) ? at : null;

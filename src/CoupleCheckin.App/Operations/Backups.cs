@@ -96,8 +96,7 @@ public sealed class Backups
         }
         else
         {
-            if (engine.SqliteFile is null)
-                RefuseNewer(path, manifest, await KnownAsync(engine));
+            RefuseNewer(path, manifest, await KnownAsync(Engine.Postgres(options.PostgresConnection ?? "")));
             await new PostgresTools(options.PostgresConnection ?? "", options.PostgresPrograms).ListAsync(Path.Combine(room.Path, PostgresName), cancellationToken);
         }
 
@@ -130,7 +129,7 @@ public sealed class Backups
         if (engine.SqliteFile is { } file)
             await RestoreSqliteAsync(path, file, Path.Combine(room.Path, SqliteName), manifest, replace, say, cancellationToken);
         else
-            await RestorePostgresAsync(Path.Combine(room.Path, PostgresName), replace, say, cancellationToken);
+            await RestorePostgresAsync(path, Path.Combine(room.Path, PostgresName), manifest, replace, say, cancellationToken);
         if (Path.Combine(room.Path, NamesName) is var names && File.Exists(names))
             File.Move(names, Path.Combine(options.DataDirectory, NamesName), overwrite: true);
         return Report(path, manifest, isSealed);
@@ -263,7 +262,7 @@ public sealed class Backups
         }
     }
 
-    private async Task RestorePostgresAsync(string dump, bool replace, Action<string> say, CancellationToken cancellationToken)
+    private async Task RestorePostgresAsync(string path, string dump, BackupManifest manifest, bool replace, Action<string> say, CancellationToken cancellationToken)
     {
         await using (var connection = new NpgsqlConnection(options.PostgresConnection))
         {
@@ -276,7 +275,15 @@ public sealed class Backups
         }
 
         say("Putting it in place");
-        await new PostgresTools(options.PostgresConnection!, options.PostgresPrograms).RestoreAsync(dump, replace, cancellationToken);
+        try
+        {
+            await new PostgresTools(options.PostgresConnection!, options.PostgresPrograms).RestoreAsync(dump, manifest.Rows, cancellationToken);
+        }
+        catch (OperationRefusedException refused) when (refused.Message.Contains("has not the rows", StringComparison.Ordinal))
+        {
+            throw new OperationRefusedException(Refusal.Backup, $"The database in the backup {path} has not the rows that its manifest says. Nothing was changed. Take another one.", refused);
+        }
+
         await Database.MigrateAsync(engine, cancellationToken);
         await BeginAnewAsync(engine, cancellationToken);
     }
@@ -305,7 +312,7 @@ public sealed class Backups
         if (options.PostgresConnection is { } shared && restored.SqliteFile is null)
         {
             await ServerTables.MakeAsync(shared, cancellationToken);
-            connection.Ask($"DELETE FROM {ServerTables.Signals}; DELETE FROM {ServerTables.CookieKeys};");
+            connection.Ask($"DELETE FROM {ServerTables.Signals}; DELETE FROM {ServerTables.CookieKeys}; DELETE FROM {ServerTables.Tries};");
         }
     }
 

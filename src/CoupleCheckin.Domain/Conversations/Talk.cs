@@ -268,7 +268,9 @@ public sealed record Talk
             return Refuse(refused);
         if (Break is not { } held || held.Back.Contains(me))
             return Refuse(TalkStep.AlreadyTaken);
-        if (now < held.From + TalkBreak.Shortest)
+
+        // Before it began is a clock that was set back: nobody is kept waiting for that.
+        if (now >= held.From && now < held.From + TalkBreak.Shortest)
             return Refuse(TalkStep.TooSoon);
         return Take(held.Back.IsEmpty && Device is null
             ? this with { Break = held with { Back = [me] } }

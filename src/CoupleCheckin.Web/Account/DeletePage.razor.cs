@@ -52,6 +52,6 @@ public sealed partial class DeletePage
         RecentProof.Forget(Http);
         PendingInvitation.Forget(Http);
         Http.Response.Headers["Clear-Site-Data"] = "\"cache\", \"storage\"";
-        Navigation.NavigateTo("/account/deleted");
+        Navigation.NavigateTo("account/deleted");
     });
 }

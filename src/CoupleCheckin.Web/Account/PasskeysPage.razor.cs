@@ -59,7 +59,7 @@ public sealed partial class PasskeysPage
         switch (await Add.RunAsync(Form.Ticket, Form.Credential ?? "", Form.Name))
         {
             case AddPasskeyResult.Added:
-                Navigation.NavigateTo("/account/passkeys");
+                Navigation.NavigateTo("account/passkeys");
                 break;
             case AddPasskeyResult.Name:
                 Flaw = "1 to 40 characters that can be seen, on one line.";
@@ -75,7 +75,7 @@ public sealed partial class PasskeysPage
         if (!Proof.Stands(Http))
             return;
         if (Change is { } id && await Rename.RunAsync(id, NewName))
-            Navigation.NavigateTo("/account/passkeys");
+            Navigation.NavigateTo("account/passkeys");
         else
             NameFlaw = "1 to 40 characters that can be seen, on one line.";
     });
@@ -86,7 +86,7 @@ public sealed partial class PasskeysPage
             return;
         if (Change is { } id)
             await Remove.RunAsync(id);
-        Navigation.NavigateTo("/account/passkeys");
+        Navigation.NavigateTo("account/passkeys");
     });
 
     private sealed class Fields

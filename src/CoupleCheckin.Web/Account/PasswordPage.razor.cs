@@ -30,7 +30,7 @@ public sealed partial class PasswordPage
         var result = await ChangePassword.RunAsync(Form.Current ?? "", Form.Next ?? "", Form.EndOthers, Visitor.Origin(Http, account.SignInName), Http.RequestAborted);
         if (result.Changed)
         {
-            Navigation.NavigateTo("/account?done=password");
+            Navigation.NavigateTo("account?done=password");
             return;
         }
 

@@ -28,7 +28,7 @@ public sealed partial class RecoverPage
         var result = await Recover.RunAsync(name, Form.Key ?? "", Form.Password ?? "", Visitor.Origin(Http, name), Http.RequestAborted);
         if (result.Recovered)
         {
-            Navigation.NavigateTo("/account/sign-in?after=recovered");
+            Navigation.NavigateTo("account/sign-in?after=recovered");
             return;
         }
 

@@ -53,7 +53,7 @@ public sealed partial class RecoveryKeyPage
         }
 
         Proof.Give(Http, SignedIn.In(Http.User)!);
-        Navigation.NavigateTo("/account/recovery-key");
+        Navigation.NavigateTo("account/recovery-key");
     });
 
     private Task ConfirmAsync() => TryAsync(async () =>

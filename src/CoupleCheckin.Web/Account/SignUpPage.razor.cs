@@ -58,7 +58,7 @@ public sealed partial class SignUpPage
         await Http.SignInAsync(IdentityConstants.ApplicationScheme, result.Principal, new() { IsPersistent = true });
         KnownDevices.Remember(Http, form.SignInName);
         RecentProof.Give(Http, SignedIn.In(result.Principal)!);
-        Navigation.NavigateTo("/account/recovery-key");
+        Navigation.NavigateTo("account/recovery-key");
     });
 
     private sealed class Fields

@@ -17,7 +17,7 @@ namespace CoupleCheckin.Web.Account;
 internal static class TakeAlongFiles
 {
     /// <summary>Where the archive comes from.</summary>
-    public const string Address = "/account/export/file";
+    public const string Address = "account/export/file";
 
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
 
@@ -44,7 +44,7 @@ internal static class TakeAlongFiles
 
         if (!proof.Stands(http) || !runs.Begin(who.Session))
         {
-            http.Response.Redirect("/account/export");
+            http.Response.Redirect(http.Request.PathBase + "/account/export");
             return;
         }
 
@@ -60,7 +60,7 @@ internal static class TakeAlongFiles
         }
         catch (SpaceNotOpenException) when (!http.Response.HasStarted)
         {
-            http.Response.Redirect("/account/unlock?returnUrl=%2Faccount%2Fexport");
+            http.Response.Redirect(http.Request.PathBase + "/account/unlock?returnUrl=%2Faccount%2Fexport");
         }
         catch (Exception) when (http.Response.HasStarted)
         {

@@ -48,5 +48,5 @@ public sealed partial class UnlockPage
             Flaw = Sentences.Of(result.Wait) ?? Sentences.WrongPassword;
     });
 
-    private void GoOn() => Navigation.NavigateTo(LocalAddress.Or(ReturnUrl, "/today"));
+    private void GoOn() => Navigation.NavigateTo(LocalAddress.Or(ReturnUrl, "today"));
 }

@@ -154,7 +154,7 @@ internal sealed class CommandLine
             try
             {
                 using var http = new HttpClient { Timeout = TimeSpan.FromSeconds(5) };
-                using var answer = await http.GetAsync(new Uri(at, "/health/ready"), stop);
+                using var answer = await http.GetAsync(new Uri(at, $"{HostSettings.PathBase(configuration)}/health/ready"), stop);
                 Console.WriteLine(answer.IsSuccessStatusCode ? "ready" : "not ready");
                 return answer.IsSuccessStatusCode ? Done : (int)Refusal.Machine;
             }

@@ -22,7 +22,7 @@ internal static class Exit
         if (path.StartsWithSegments("/_blazor", StringComparison.OrdinalIgnoreCase))
             context.Response.StatusCode = StatusCodes.Status401Unauthorized;
         else
-            context.Response.Redirect(Address);
+            context.Response.Redirect(context.Request.PathBase + Address);
         return Task.CompletedTask;
     });
 
@@ -32,9 +32,9 @@ internal static class Exit
         app.MapMethods(Address, [HttpMethods.Get, HttpMethods.Post], async context =>
         {
             await context.SignOutAsync(IdentityConstants.ApplicationScheme);
-            context.Response.Cookies.Delete(Left);
+            context.Response.Cookies.Delete(Left, new() { Path = PathBase.Of(context.Request) });
             context.Response.Headers["Clear-Site-Data"] = "\"cookies\", \"storage\"";
-            context.Response.Redirect(elsewhere?.AbsoluteUri ?? "/measures");
+            context.Response.Redirect(elsewhere?.AbsoluteUri ?? context.Request.PathBase + "/measures");
         }).DisableAntiforgery();
     }
 }

@@ -29,7 +29,7 @@ internal static class Host
 
         builder.Services.AddAuthentication(IdentityConstants.ApplicationScheme).AddCookie(IdentityConstants.ApplicationScheme, cookie =>
         {
-            cookie.Cookie.Name = "__Host-notes";
+            cookie.Cookie.Name = PathBase.CookieName(HostSettings.PathBase(builder.Configuration));
             cookie.Cookie.SecurePolicy = CookieSecurePolicy.Always;
             cookie.Cookie.SameSite = SameSiteMode.Lax;
             cookie.ExpireTimeSpan = TimeSpan.FromDays(30);
@@ -38,6 +38,7 @@ internal static class Host
             cookie.LogoutPath = "/account/sign-out";
             cookie.AccessDeniedPath = "/not-found";
             cookie.ReturnUrlParameter = "returnUrl";
+            cookie.Events.OnRedirectToLogin = PathBase.LeadToSignIn;
         });
         builder.Services.AddAuthorization();
         var publicOrigin = HostSettings.PublicOrigin(builder.Configuration);
@@ -88,6 +89,7 @@ internal static class Host
     {
         app.UseForwardedHeaders(Forwarded(app.Configuration));
         app.UseMiddleware<SecurityHeaders>();
+        app.UsePath();
         app.UseExceptionHandler("/error", createScopeForErrors: true);
         app.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true);
         app.Use(AnswerFaultsAsPages);
@@ -150,16 +152,19 @@ internal static class Host
 
     /// <summary>One line that says where to go.</summary>
     public static void SayWhereItIs(this WebApplication app) =>
-        app.Lifetime.ApplicationStarted.Register(() => Console.WriteLine($"Couple Check-in is open at {string.Join(" and ", app.Urls)}"));
+        app.Lifetime.ApplicationStarted.Register(() => Console.WriteLine($"Couple Check-in is open at {string.Join(" and ", app.Urls.Select(address => address + HostSettings.PathBase(app.Configuration)))}"));
 
     /// <summary>
     /// A form that is refused gets a page too. The framework leaves such an answer empty but for its content type, which keeps
-    /// the page for faults away; and that page is something to get, whatever the refused request was.
+    /// the page for faults away; and that page is something to get, whatever the refused request was. While the database is away nobody
+    /// can be known by their cookie; the page for faults is shown all the same.
     /// </summary>
     private static async Task AnswerFaultsAsPages(HttpContext context, RequestDelegate next)
     {
         if (context.Features.Get<IStatusCodeReExecuteFeature>() is not null)
             context.Request.Method = HttpMethods.Get;
+        if (context.Features.Get<IExceptionHandlerFeature>() is { Error: var failure } && NotSavedException.Covers(failure))
+            context.Request.Headers.Remove("Cookie");
         await next(context);
         if (context.Response is { HasStarted: false, StatusCode: StatusCodes.Status400BadRequest })
             context.Response.ContentType = null;
@@ -177,7 +182,15 @@ internal static class Host
         protected override async Task ExecuteAsync(CancellationToken stoppingToken)
         {
             await Task.Yield();
-            await database.WarmAsync(stoppingToken);
+            try
+            {
+                await database.WarmAsync(stoppingToken);
+            }
+            catch (Exception failure) when (NotSavedException.Covers(failure))
+            {
+                // The first who comes waits a little longer; the server goes on.
+            }
+
             using var hourly = new PeriodicTimer(TimeSpan.FromHours(1), time);
             while (await hourly.WaitForNextTickAsync(stoppingToken))
                 database.Tidy();

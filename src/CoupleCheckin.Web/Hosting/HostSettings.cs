@@ -1,10 +1,11 @@
+using System.Text.RegularExpressions;
 using CoupleCheckin.App;
 using CoupleCheckin.Domain.Journal;
 
 namespace CoupleCheckin.Web.Hosting;
 
 /// <summary>Reads what a self-hoster can set (docs/hosting.md).</summary>
-internal static class HostSettings
+internal static partial class HostSettings
 {
     /// <summary>Where it listens when nothing else is said.</summary>
     public const string DefaultAddress = "http://localhost:5080";
@@ -32,6 +33,14 @@ internal static class HostSettings
     /// <summary>The address people use, where a proxy stands in front; null to go by the request.</summary>
     public static string? PublicOrigin(IConfiguration configuration) =>
         Uri.TryCreate(configuration["CoupleCheckin:PublicOrigin"], UriKind.Absolute, out var origin) ? origin.GetLeftPart(UriPartial.Authority) : null;
+
+    /// <summary>The path below which the app stands on its host, such as "/us"; empty at the root.</summary>
+    public static PathString PathBase(IConfiguration configuration) =>
+        configuration["CoupleCheckin:PathBase"] is { Length: > 0 } path ? new(path.TrimEnd('/')) : default;
+
+    /// <summary>Where the app begins for people: scheme, host and path.</summary>
+    public static string Beginning(IConfiguration configuration, HttpRequest request) =>
+        $"{PublicOrigin(configuration) ?? $"{request.Scheme}://{request.Host}"}{request.PathBase}";
 
     /// <summary>Whether it listens on the home network with a certificate of its own.</summary>
     public static bool Home(IConfiguration configuration) => configuration.GetValue<bool>("CoupleCheckin:Home");
@@ -66,6 +75,7 @@ internal static class HostSettings
         ["CoupleCheckin:OperatorName"] = ("a name", AsAnything),
         ["CoupleCheckin:ExitAddress"] = ("a whole address that begins with https://", value => Uri.TryCreate(value, UriKind.Absolute, out var address) && address.Scheme == Uri.UriSchemeHttps),
         ["CoupleCheckin:PublicOrigin"] = ("a whole address without a path, such as https://checkin.example", value => Uri.TryCreate(value, UriKind.Absolute, out var address) && address.Scheme is "http" or "https" && address is { PathAndQuery: "/" }),
+        ["CoupleCheckin:PathBase"] = ("a path of letters, digits, “-” and “_” that begins with “/”, such as /us", value => PathForm().IsMatch(value)),
         ["CoupleCheckin:JournalMegabytes"] = ("a whole number from 1 to 100000", value => Number(value, 1, 100_000)),
         ["CoupleCheckin:LongPolling"] = ("true or false", AsYesOrNo),
         ["CoupleCheckin:MigrateAtStart"] = ("true or false", AsYesOrNo),
@@ -81,6 +91,9 @@ internal static class HostSettings
         ["CoupleCheckin:Backup:PassphraseFile"] = ("a file that is there", File.Exists),
         ["CoupleCheckin:Backup:PostgresPrograms"] = ("a folder that is there", Directory.Exists),
     };
+
+    [GeneratedRegex("^(?:/[A-Za-z0-9_-]+)+/?$", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex PathForm();
 
     /// <summary>The proxies that are believed besides this computer; null when the text is not that.</summary>
     public static IReadOnlyList<System.Net.IPNetwork>? Networks(string? text)

@@ -14,7 +14,7 @@ internal sealed class LockedSpace(RequestDelegate next, LiveSessions sessions)
             && metadata.GetMetadata<IAuthorizeData>() is not null && metadata.GetMetadata<WorksLockedAttribute>() is null;
         if (!needsSpace || SignedIn.In(context.User) is not { } who || sessions.IsOpen(who))
             return next(context);
-        context.Response.Redirect($"/account/unlock?returnUrl={Uri.EscapeDataString(context.Request.Path + context.Request.QueryString)}");
+        context.Response.Redirect($"{context.Request.PathBase}/account/unlock?returnUrl={Uri.EscapeDataString(context.Request.Path + context.Request.QueryString)}");
         return Task.CompletedTask;
     }
 }

@@ -13,5 +13,5 @@ internal sealed class PendingInvitation(SealedCookies cookies)
     public static void Forget(HttpContext context) => SealedCookies.Delete(context, Cookie);
 
     /// <summary>Where somebody goes on who has just come in.</summary>
-    public string NextPage(HttpContext context) => Find(context) is null ? "/today" : "/join";
+    public string NextPage(HttpContext context) => Find(context) is null ? "today" : "join";
 }

@@ -9,7 +9,7 @@ internal sealed class SealedCookies(IDataProtectionProvider protection)
     /// <summary>What a cookie says; null when there is none, or when it is too old or not ours.</summary>
     public string? Read(HttpContext context, string name)
     {
-        if (context.Request.Cookies[FullName(name)] is not { Length: > 0 } value)
+        if (context.Request.Cookies[FullName(context, name)] is not { Length: > 0 } value)
             return null;
         try
         {
@@ -22,14 +22,14 @@ internal sealed class SealedCookies(IDataProtectionProvider protection)
     }
 
     public void Write(HttpContext context, string name, string value, TimeSpan life) =>
-        context.Response.Cookies.Append(FullName(name), Protector(name).Protect(value, life), Options(life));
+        context.Response.Cookies.Append(FullName(context, name), Protector(name).Protect(value, life), Options(context, life));
 
-    public static void Delete(HttpContext context, string name) => context.Response.Cookies.Delete(FullName(name), Options(null));
+    public static void Delete(HttpContext context, string name) => context.Response.Cookies.Delete(FullName(context, name), Options(context, null));
 
-    private static CookieOptions Options(TimeSpan? life) =>
-        new() { Secure = true, HttpOnly = true, SameSite = SameSiteMode.Lax, Path = "/", MaxAge = life, IsEssential = true };
+    private static CookieOptions Options(HttpContext context, TimeSpan? life) =>
+        new() { Secure = true, HttpOnly = true, SameSite = SameSiteMode.Lax, Path = PathBase.Of(context.Request), MaxAge = life, IsEssential = true };
 
-    private static string FullName(string name) => $"__Host-notes-{name}";
+    private static string FullName(HttpContext context, string name) => $"{PathBase.CookieName(context.Request.PathBase)}-{name}";
 
     private ITimeLimitedDataProtector Protector(string name) => protection.CreateProtector("cookie", name).ToTimeLimitedDataProtector();
 }

@@ -6,6 +6,9 @@ internal sealed class SecurityHeaders(RequestDelegate next, IConfiguration confi
     /// <summary>With a certificate that a phone may not know yet, a promise to use nothing else for a year would shut it out.</summary>
     private readonly bool promises = !HostSettings.Home(configuration);
 
+    /// <summary>Below a path, other programs stand on the same host: only what is below it is ours.</summary>
+    private readonly PathString path = HostSettings.PathBase(configuration);
+
     public Task InvokeAsync(HttpContext context)
     {
         context.Response.OnStarting(() =>
@@ -26,8 +29,11 @@ internal sealed class SecurityHeaders(RequestDelegate next, IConfiguration confi
         return next(context);
     }
 
-    private static string Policy(HttpRequest request) =>
-        $"default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self'; "
-        + $"connect-src 'self' {(request.IsHttps ? "wss" : "ws")}://{request.Host}; manifest-src 'self'; form-action 'self'; "
-        + "frame-ancestors 'none'; base-uri 'self'; object-src 'none'";
+    private string Policy(HttpRequest request)
+    {
+        var own = path.HasValue ? $"{request.Scheme}://{request.Host}{path}/" : "'self'";
+        return $"default-src 'none'; script-src {own}; style-src {own} 'unsafe-inline'; img-src {own} data:; font-src {own}; "
+            + $"connect-src {own} {(request.IsHttps ? "wss" : "ws")}://{request.Host}{(path.HasValue ? $"{path}/" : "")}; manifest-src {own}; form-action {own}; "
+            + $"frame-ancestors 'none'; base-uri {own}; object-src 'none'";
+    }
 }

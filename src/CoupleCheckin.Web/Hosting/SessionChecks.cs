@@ -1,4 +1,5 @@
 using CoupleCheckin.App.Accounts;
+using CoupleCheckin.App.Storage;
 using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.Components.Server;
 
@@ -9,6 +10,16 @@ internal sealed class SessionChecks(ILoggerFactory loggers, LiveSessions session
 {
     protected override TimeSpan RevalidationInterval => TimeSpan.FromMinutes(1);
 
-    protected override async Task<bool> ValidateAuthenticationStateAsync(AuthenticationState authenticationState, CancellationToken cancellationToken) =>
-        SignedIn.In(authenticationState.User) is { } who && await sessions.StandsAsync(who);
+    protected override async Task<bool> ValidateAuthenticationStateAsync(AuthenticationState authenticationState, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return SignedIn.In(authenticationState.User) is { } who && await sessions.StandsAsync(who);
+        }
+        catch (Exception failure) when (NotSavedException.Covers(failure))
+        {
+            // While the database is away, no page is taken off the screen with what somebody typed on it. It is asked again in a minute.
+            return true;
+        }
+    }
 }

@@ -1,6 +1,5 @@
 using System.Net;
 using System.Net.Sockets;
-using System.Security.Cryptography;
 using CoupleCheckin.App.Accounts;
 
 namespace CoupleCheckin.Web.Hosting;
@@ -8,13 +7,11 @@ namespace CoupleCheckin.Web.Hosting;
 /// <summary>What a request says about where it comes from, and no more of it than is needed.</summary>
 internal static class Visitor
 {
-    private static readonly byte[] OfThisProcess = RandomNumberGenerator.GetBytes(32);
-
     /// <summary>Where a try to sign in to an account comes from.</summary>
     public static Origin Origin(HttpContext context, string signInName) =>
         new(Network(context.Connection.RemoteIpAddress), context.RequestServices.GetRequiredService<KnownDevices>().Find(context, signInName));
 
-    /// <summary>The client's network (/24 or /64), hashed with a key of this process, so that no address stands anywhere.</summary>
+    /// <summary>The client's network (/24 or /64) and no finer address. It stays in memory; where servers count together, it is sealed before it leaves it.</summary>
     internal static string Network(IPAddress? address)
     {
         if (address is null)
@@ -22,7 +19,7 @@ internal static class Visitor
         var plain = address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address;
         var bytes = plain.GetAddressBytes();
         var network = bytes.AsSpan(0, plain.AddressFamily == AddressFamily.InterNetwork ? 3 : 8);
-        return Convert.ToBase64String(HMACSHA256.HashData(OfThisProcess, network), 0, 16);
+        return Convert.ToHexString(network);
     }
 
     /// <summary>How the owner's list of sessions calls this browser: "Firefox on Windows", never what it sent.</summary>

@@ -168,7 +168,7 @@ public class Autosave<T>(T stored, Func<T, T, Task<Kept<T>?>> save, Func<T, T, T
                     State = KeptState.Saving;
             }
         }
-        catch (NotSavedException)
+        catch (Exception failure) when (NotSavedException.Covers(failure))
         {
             State = KeptState.NotSaved;
         }

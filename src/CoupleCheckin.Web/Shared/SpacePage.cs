@@ -97,7 +97,7 @@ public abstract class SpacePage : ComponentBase, IDisposable
         {
             await act();
         }
-        catch (NotSavedException)
+        catch (Exception failure) when (NotSavedException.Covers(failure))
         {
             Trouble = notSaved;
         }

@@ -1,6 +1,7 @@
 // On every page, static ones included: quick exit, and two facts about the browser that the first paint needs.
 (() => {
-  const year = 'max-age=31536000; path=/; samesite=lax';
+  const here = new URL(document.baseURI).pathname.slice(0, -1) || '/';
+  const year = `max-age=31536000; path=${here}; samesite=lax`;
   const dark = matchMedia('(prefers-color-scheme: dark)');
   const tell = () => {
     document.cookie = `dark=${dark.matches ? 1 : 0}; ${year}`;
@@ -10,11 +11,12 @@
   dark.addEventListener('change', tell);
 
   // Without a connection the server hears of it with the next request, whichever page that is for.
+  const exit = new URL('exit', document.baseURI).href;
   const leave = () => {
-    document.cookie = 'left=1; max-age=31536000; path=/; samesite=lax';
+    document.cookie = `left=1; ${year}`;
     document.documentElement.hidden = true;
     document.documentElement.textContent = '';
-    location.replace('/exit');
+    location.replace(exit);
   };
   addEventListener('click', event => {
     if (event.target.closest?.('[data-exit]')) {
@@ -33,7 +35,7 @@
   }, true);
 
   // For the home screen. Later, so that no page waits for it; where the address is not protected, or the certificate not known, it is not there.
-  addEventListener('load', () => setTimeout(() => navigator.serviceWorker?.register('/sw.js').catch(() => {}), 3000));
+  addEventListener('load', () => setTimeout(() => navigator.serviceWorker?.register('sw.js').catch(() => {}), 3000));
 
   // A page that comes back from the browser's memory is asked for anew: it may be somebody else's by now.
   addEventListener('pageshow', event => { if (event.persisted) location.reload(); });

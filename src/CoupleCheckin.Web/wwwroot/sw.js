@@ -1,8 +1,9 @@
 // For a home screen: files of ours that never change, and one page that says that there is no connection. No page of anybody's is
 // kept here: what the server sends as a page always comes from the server.
 const name = 'notes-1';
-const offline = '/offline.html';
-const never = /^\/(?:exit|_blazor|health|journal\/)/;
+const offline = 'offline.html';
+const never = /^(?:exit|_blazor|health|journal\/)/;
+const beginning = new URL(registration.scope).pathname;
 const unchanging = /\.[0-9a-z]{10}\.(?:css|js|woff2|svg|png)$/;
 
 addEventListener('install', event => event.waitUntil(
@@ -34,7 +35,7 @@ const file = async request => {
 addEventListener('fetch', event => {
   const { request } = event;
   const { origin, pathname } = new URL(request.url);
-  if (request.method !== 'GET' || origin !== location.origin || never.test(pathname)) return;
+  if (request.method !== 'GET' || origin !== location.origin || !pathname.startsWith(beginning) || never.test(pathname.slice(beginning.length))) return;
   if (request.mode === 'navigate') event.respondWith(page(event));
   else if (unchanging.test(pathname)) event.respondWith(file(request));
 });

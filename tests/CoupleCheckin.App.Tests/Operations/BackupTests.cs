@@ -219,6 +219,8 @@ public sealed class BackupTests : IDisposable
         var time = new FakeTimeProvider(home.Clock.GetUtcNow());
         var kept = new BackupShelf(new(home.Options, time), shelf, null, keep: 2, time);
         await File.WriteAllTextAsync(Path.Combine(shelf, "couple-checkin-holiday.backup"), "somebody's own");
+        await File.WriteAllTextAsync(Path.Combine(shelf, $"{BackupShelf.NameAt(time.GetUtcNow())}.part"), "the beginning of one, left by a kill");
+        await File.WriteAllTextAsync(Path.Combine(shelf, $"{BackupShelf.NameAt(time.GetUtcNow().AddDays(3.5))}.part"), "what another server is writing");
         Assert.Null(kept.NewestAt);
         Assert.Null(await kept.TestWhenDueAsync(Silence));
 
@@ -228,7 +230,8 @@ public sealed class BackupTests : IDisposable
             await kept.MakeAsync(Silence);
         }
 
-        Assert.Equal(3, Directory.GetFiles(shelf).Length);
+        Assert.Equal(4, Directory.GetFiles(shelf).Length);
+        Assert.Equal($"{BackupShelf.NameAt(time.GetUtcNow().AddDays(-0.5))}.part", Path.GetFileName(Assert.Single(Directory.GetFiles(shelf, "*.part"))));
         Assert.Equal(time.GetUtcNow(), kept.NewestAt);
         Assert.NotNull(await kept.TestWhenDueAsync(Silence));
         Assert.Null(await kept.TestWhenDueAsync(Silence));

@@ -28,16 +28,25 @@ public sealed class EarlierSchemaTests
     public async Task A_database_of_an_earlier_version_is_brought_up_to_date_and_opens(string name)
     {
         var options = await TwoPartners.CleanMachineAsync(Engine.Sqlite);
-        await BackupFile.ReadAsync(Path.Combine(Folder, name), () => null, options.DataDirectory, _ => { }, default);
+        await BackupFile.ReadAsync(PathOf(name), () => null, options.DataDirectory, _ => { }, default);
         using (var start = Database.Open(options))
             await start.PrepareAsync();
 
+        await OpensAsync(options);
+        Assert.False(File.Exists(Path.Combine(options.DataDirectory, "checkin.db.before-migration")));
+    }
+
+    /// <summary>Where the backup of an earlier version lies.</summary>
+    internal static string PathOf(string name) => Path.Combine(Folder, name);
+
+    /// <summary>Ann signs in to what such a backup held, and reads what she wrote.</summary>
+    internal static async Task OpensAsync(AppOptions options)
+    {
         await using var home = TwoPartners.On(options, quickPasswords: false);
         var ann = home.SignedInAs((await home.AsNobody.RunAsync((SignIn it) => it.RunAsync("ann@example.org", Password, TwoPartners.Home, "A browser"))).Principal);
         Assert.Equal(["Ann", "Bo"], [(await ann.SeeCoupleAsync()).Me.Name, (await ann.SeeCoupleAsync()).Partner!.Name]);
         var round = (await ann.ListAsync()).Single().Id;
         Assert.Contains(Note, (await ann.SeeAsync(round))!.Sheet.Placements.Values.Select(placement => placement.Note));
-        Assert.False(File.Exists(Path.Combine(options.DataDirectory, "checkin.db.before-migration")));
     }
 
     [Fact]

@@ -16,10 +16,8 @@ public static class Writer
 {
     public const int RowsOfASave = 3;
 
-    public static async Task<int> Main(string[] args)
+    public static async Task<int> WriteAsync(string file)
     {
-        if (args is not ["write", var file])
-            return 2;
         var engine = AppEngine.Sqlite(file);
         for (var save = 1; ; save++)
         {

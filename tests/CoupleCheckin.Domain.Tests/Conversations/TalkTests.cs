@@ -277,6 +277,7 @@ public sealed class TalkTests
         var talk = Begun().CallBreak(Ann, Start.AddMinutes(30), Start).Talk;
         Assert.Equal(TalkStep.AlreadyTaken, talk.CallBreak(Bo, Start.AddMinutes(60), Start).Step);
         Assert.Equal(TalkStep.TooSoon, talk.ComeBack(Bo, Start.AddMinutes(19)).Step);
+        Assert.Equal(TalkStep.Taken, talk.ComeBack(Bo, Start.AddHours(-5)).Step);
         Assert.Equal(TalkStep.OnBreak, talk.PressReady(Bo, 1, Start).Step);
         talk = talk.ComeBack(Bo, Start.AddMinutes(21)).Talk;
         Assert.NotNull(talk.Break);

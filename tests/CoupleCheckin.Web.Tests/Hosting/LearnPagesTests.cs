@@ -20,7 +20,7 @@ public sealed class LearnPagesTests(Site site) : IClassFixture<Site>
         var visit = await ComeAsync();
         var links = (await visit.PageAsync("/learn")).QuerySelectorAll("ol.rows a").ToList();
 
-        Assert.Equal(Lessons.All.Select(lesson => $"/learn/{lesson.Key}"), links.Select(link => link.GetAttribute("href")));
+        Assert.Equal(Lessons.All.Select(lesson => $"learn/{lesson.Key}"), links.Select(link => link.GetAttribute("href")));
         foreach (var (lesson, link) in Lessons.All.Zip(links))
             Assert.Equal(lesson.Title, Heading(await visit.PageAsync(link.GetAttribute("href")!)));
     }
@@ -38,10 +38,10 @@ public sealed class LearnPagesTests(Site site) : IClassFixture<Site>
             Assert.All(lesson.Sections.SelectMany(section => section.Text.Concat(section.Points)), text => Assert.Contains(text, words, StringComparison.Ordinal));
             Assert.All(lesson.Research, finding => Assert.Contains(finding.Fact, words, StringComparison.Ordinal));
             Assert.All(lesson.Questions, question => Assert.Contains(question, words, StringComparison.Ordinal));
-            Assert.All(lesson.Behaviours, key => Assert.NotNull(page.QuerySelector($"a[href='/spectrum/{key}']")));
-            Assert.All(lesson.Exercises, key => Assert.NotNull(page.QuerySelector($"a[href='/journal/exercises/{key}']")));
-            Assert.All(lesson.Scripts, key => Assert.NotNull(page.QuerySelector($"a[href='/scripts/{key}']")));
-            Assert.Equal(lesson.SafetyTags.Count > 0, page.QuerySelector("article a[href='/help']") is not null);
+            Assert.All(lesson.Behaviours, key => Assert.NotNull(page.QuerySelector($"a[href='spectrum/{key}']")));
+            Assert.All(lesson.Exercises, key => Assert.NotNull(page.QuerySelector($"a[href='journal/exercises/{key}']")));
+            Assert.All(lesson.Scripts, key => Assert.NotNull(page.QuerySelector($"a[href='scripts/{key}']")));
+            Assert.Equal(lesson.SafetyTags.Count > 0, page.QuerySelector("article a[href='help']") is not null);
         }
     }
 
@@ -50,13 +50,13 @@ public sealed class LearnPagesTests(Site site) : IClassFixture<Site>
     {
         var visit = await ComeAsync();
         var read = new List<string>();
-        for (var next = "/learn/what-it-means"; next is not null && next.StartsWith("/learn/", StringComparison.Ordinal);)
+        for (var next = "learn/what-it-means"; next is not null && next.StartsWith("learn/", StringComparison.Ordinal);)
         {
             read.Add(next);
             next = (await visit.PageAsync(next)).QuerySelector("[rel=next]")?.GetAttribute("href");
         }
 
-        Assert.Equal(Lessons.All.Select(lesson => $"/learn/{lesson.Key}"), read);
+        Assert.Equal(Lessons.All.Select(lesson => $"learn/{lesson.Key}"), read);
         for (var at = read.Count - 1; at > 0; at--)
             Assert.Equal(read[at - 1], (await visit.PageAsync(read[at])).QuerySelector("[rel=prev]")!.GetAttribute("href"));
     }
@@ -67,7 +67,7 @@ public sealed class LearnPagesTests(Site site) : IClassFixture<Site>
         var page = await (await ComeAsync()).PageAsync("/scripts");
         var lines = page.QuerySelectorAll("a.script-line").ToList();
 
-        Assert.Equal(Scripts.All.Select(script => $"/scripts/{script.Key}"), lines.Select(line => line.GetAttribute("href")));
+        Assert.Equal(Scripts.All.Select(script => $"scripts/{script.Key}"), lines.Select(line => line.GetAttribute("href")));
         Assert.All(Scripts.All.Zip(lines), pair => Assert.Contains(pair.First.WhenToChoose, pair.Second.Words(), StringComparison.Ordinal));
         Assert.Contains("5 to 15 minutes", lines[7].Words(), StringComparison.Ordinal);
         Assert.Contains("24 minutes or more, at most a day", lines[8].Words(), StringComparison.Ordinal);
@@ -90,7 +90,7 @@ public sealed class LearnPagesTests(Site site) : IClassFixture<Site>
                 Assert.All([pair.First.Purpose, pair.First.ToSpeaker, pair.First.IfHot, .. pair.First.Starters, .. pair.First.Prompts], text => Assert.Contains(text, words, StringComparison.Ordinal));
                 Assert.Equal(pair.First.ToListener is not null, words.Contains("Meanwhile the other", StringComparison.Ordinal));
             });
-            Assert.NotNull(page.QuerySelector($"a.fill[href='/talk/new?script={script.Key}']"));
+            Assert.NotNull(page.QuerySelector($"a.fill[href='talk/new?script={script.Key}']"));
             Assert.Equal(script.Gates.Count > 0, page.QuerySelector("main")!.Words().Contains("asked a few things about safety, alone", StringComparison.Ordinal));
         }
     }
@@ -125,7 +125,7 @@ public sealed class LearnPagesTests(Site site) : IClassFixture<Site>
 
             Assert.Equal(Scripts.StagesOf(script).Select(phase => phase.Name), names);
             Assert.Equal("That was the whole way", Heading(page));
-            Assert.NotNull(page.QuerySelector($"a[href='/scripts/{script.Key}/rehearse?as=other&at=1']"));
+            Assert.NotNull(page.QuerySelector($"a[href='scripts/{script.Key}/rehearse?as=other&at=1']"));
         }
     }
 

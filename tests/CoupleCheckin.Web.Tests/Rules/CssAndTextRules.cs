@@ -85,6 +85,22 @@ public sealed partial class CssAndTextRules
     public void No_text_becomes_markup_unless_its_line_says_why_that_is_safe() =>
         Finds(Code, line => RawMarkup().Match(line) is { Success: true } match && !line.Contains("safe:", StringComparison.Ordinal) ? match.Value : null);
 
+    /// <summary>From where the app begins, which may be below a path of its host.</summary>
+    [Fact]
+    public void No_address_of_ours_begins_at_the_root_of_the_host() =>
+        Finds(((string[])[".razor", ".cs", ".js", ".webmanifest"]).SelectMany(Repository.WebFiles), line => RootAddress().Match(line) is { Success: true } match ? match.Value : null);
+
+    [Theory]
+    [InlineData("<a href=\"/today\">")]
+    [InlineData("<a href=\"@($\"/rounds/{id}\")\">")]
+    [InlineData("<form method=\"post\" action=\"/exit\">")]
+    [InlineData("Navigation.NavigateTo($\"/rounds/{id}\");")]
+    [InlineData("Response.Redirect(\"/today\");")]
+    [InlineData("fetch(`/journal/${what}`)")]
+    [InlineData("{ href: '/help' }")]
+    [InlineData("\"start_url\": \"/today\"")]
+    public void An_address_from_the_root_is_noticed(string line) => Assert.Matches(RootAddress(), line);
+
     private static IEnumerable<string> StyleSheets => Repository.WebFiles(".css");
 
     private static void Finds(IEnumerable<string> files, Func<string, string?> find)
@@ -103,6 +119,9 @@ public sealed partial class CssAndTextRules
 
     [GeneratedRegex("""style="[^"]*(#[0-9a-fA-F]{3}|rgb|hsl|color:)|Color="Color\.(?!Inherit|Default)""", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex StyleColour();
+
+    [GeneratedRegex("""(href|action|src|start_url|scope)("?[=:]\s*)["'`](@\(\$")?/|(NavigateTo|Redirect|fetch|register|replace|assign|pushState\(1, '', |replaceState\(null, '', )\(?\$?["'`]/""", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex RootAddress();
 
     [GeneratedRegex(@"\bIcons(\.\w+){2,3}", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Icon();

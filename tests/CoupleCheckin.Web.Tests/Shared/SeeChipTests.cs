@@ -42,7 +42,7 @@ public sealed class SeeChipTests : OnScreen
         Assert.Equal(["You", "Bo", "Server"], dialogs.FindAll("dl.who-sees dt").Select(term => term.Words()));
         Assert.Equal(["All of it, always.", partnersLine, "Run by Grandma Moss. The files hold no readable answer."], dialogs.FindAll("dl.who-sees dd").Select(line => line.Words()));
         Assert.Equal("Your answers", dialogs.Find(".mud-dialog-title").Words());
-        Assert.Equal("/help/who-can-read-what", dialogs.Find("a").GetAttribute("href"));
+        Assert.Equal("help/who-can-read-what", dialogs.Find("a").GetAttribute("href"));
 
         await dialogs.Button("Close").ClickAsync(new());
         Assert.Empty(dialogs.FindAll(".mud-dialog"));

@@ -30,7 +30,7 @@ public sealed class Recover
         if (flaw != PasswordFlaw.None)
             return new(false, flaw, TimeSpan.Zero);
         var name = SignInName.Normalise(SignInName.TryRead(signInName) ?? "");
-        var wait = brake.Ask(name, origin);
+        var wait = await brake.AskAsync(name, origin, cancellationToken);
         if (wait > TimeSpan.Zero)
             return new(false, PasswordFlaw.None, wait);
 
@@ -42,7 +42,7 @@ public sealed class Recover
 
         book.Db.KeySlots.Remove(slot!);
         await writer.SetAsync(account!, root, newPassword, AccountEventKind.RecoveryKeyUsed, cancellationToken);
-        brake.Succeeded(name, origin);
+        await brake.SucceededAsync(name, origin, cancellationToken);
         await sessions.EndAsync(account!.Person, _ => true, cancellationToken);
         return new(true, PasswordFlaw.None, TimeSpan.Zero);
     }

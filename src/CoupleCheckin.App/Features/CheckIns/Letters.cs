@@ -183,11 +183,14 @@ public sealed class SendLetters
         var zone = CivilDay.FindZone(calendar.Zone) ?? TimeZoneInfo.Utc;
         var now = time.GetUtcNow();
         DateOnly? due = rhythm.Days(calendar.Today.AddDays(-1), calendar.Today.AddDays(1))
-            .Where(day => day > letter.SentFor && rhythm.MomentOn(day, zone) is var moment && moment - Before <= now && now < moment + After)
+            .Where(day => (day > letter.SentFor || WasAhead(letter, calendar)) && rhythm.MomentOn(day, zone) is var moment && moment - Before <= now && now < moment + After)
             .Select(day => (DateOnly?)day).FirstOrDefault();
         if (due is not { } today || !await postbox.SendAsync(letter.Address, cancellationToken))
             return false;
         row.Put((letter with { SentFor = today }).Protect(protection, row));
         return await db.TrySaveAsync(cancellationToken) == Saving.Saved;
     }
+
+    /// <summary>A letter for a day that is far off was sent by a clock that was ahead; it keeps none of the days until then away.</summary>
+    private static bool WasAhead(Letter letter, Calendar calendar) => letter.SentFor > calendar.Today.AddDays(1);
 }

@@ -5,13 +5,14 @@ using Npgsql;
 namespace CoupleCheckin.App.Storage.Postgres;
 
 /// <summary>
-/// Two tables that belong to the servers and to nobody who uses them: signals on their way, and the keys of cookies. Neither holds
-/// anything that somebody wrote, and a restored database begins without both.
+/// Three tables that belong to the servers and to nobody who uses them: signals on their way, the keys of cookies, and what was tried
+/// in vain at sign-ins. None holds anything that somebody wrote, and a restored database begins without them.
 /// </summary>
 internal static class ServerTables
 {
     public const string Signals = "\"__Signals\"";
     public const string CookieKeys = "\"__CookieKeys\"";
+    public const string Tries = "\"__Tries\"";
     private const long OurLock = 0x434F55504C4501;
 
     /// <summary>Makes them when they are not there. Several servers may start at once.</summary>
@@ -19,7 +20,7 @@ internal static class ServerTables
     {
         await using var connection = new NpgsqlConnection(connectionString);
         await connection.OpenAsync(cancellationToken);
-        await using (var look = new NpgsqlCommand($"SELECT to_regclass('{Signals}') IS NOT NULL AND to_regclass('{CookieKeys}') IS NOT NULL", connection))
+        await using (var look = new NpgsqlCommand($"SELECT to_regclass('{Signals}') IS NOT NULL AND to_regclass('{CookieKeys}') IS NOT NULL AND to_regclass('{Tries}') IS NOT NULL", connection))
         {
             if (await look.ExecuteScalarAsync(cancellationToken) is true)
                 return;
@@ -31,6 +32,8 @@ internal static class ServerTables
             SELECT pg_advisory_xact_lock({OurLock});
             CREATE TABLE IF NOT EXISTS {Signals} (id bigserial PRIMARY KEY, node uuid NOT NULL, reach smallint NOT NULL, target uuid NOT NULL, kind integer NOT NULL, item uuid NOT NULL, at timestamptz NOT NULL DEFAULT now());
             CREATE TABLE IF NOT EXISTS {CookieKeys} (name text PRIMARY KEY, xml text NOT NULL);
+            CREATE TABLE IF NOT EXISTS {Tries} (key bytea PRIMARY KEY, since bigint NOT NULL, failures integer NOT NULL, next_at bigint NOT NULL);
+            CREATE INDEX IF NOT EXISTS "IX___Tries_since" ON {Tries} (since);
             """,
             connection,
             transaction);

@@ -34,7 +34,7 @@ internal static class AgreementFiles
         }
         catch (SpaceNotOpenException closed)
         {
-            http.Response.Redirect($"/account/{(closed.State == SpaceState.Locked ? "unlock" : "sign-in")}?returnUrl=%2Fagreement");
+            http.Response.Redirect($"{http.Request.PathBase}/account/{(closed.State == SpaceState.Locked ? "unlock" : "sign-in")}?returnUrl=%2Fagreement");
         }
     }
 

@@ -216,7 +216,7 @@ public sealed partial class BuilderPage
             Pad.Forget(before with { Kind = DraftKind.Agreement, Terms = Terms.Empty with { Behaviour = before.Terms.Behaviour } });
             Undoable("The draft is thrown away", () => ChangeAsync(before));
         }
-        catch (NotSavedException)
+        catch (Exception failure) when (NotSavedException.Covers(failure))
         {
             Trouble = "Not thrown away. Try again in a moment.";
         }

@@ -35,7 +35,7 @@ public sealed partial class ComparisonPage
 
     private bool IsAYearAgo => Clock.Now - view!.RevealedAt > AboutAYear;
 
-    private string PictureHref => view!.About.Topics is [var only] ? $"/history?topic={(int)only}" : "/history";
+    private string PictureHref => view!.About.Topics is [var only] ? $"history?topic={(int)only}" : "history";
 
     /// <inheritdoc/>
     protected override bool Concerns(Signal signal) =>

@@ -83,7 +83,7 @@ public sealed partial class MirrorPage
             if (unsaved == sent)
                 unsaved = null;
         }
-        catch (NotSavedException)
+        catch (Exception failure) when (NotSavedException.Covers(failure))
         {
             (isSaved, hasFailed) = (false, true);
         }

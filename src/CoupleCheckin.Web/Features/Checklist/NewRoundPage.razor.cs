@@ -114,7 +114,7 @@ public sealed partial class NewRoundPage
         {
             await ChooseTopic.RunAsync(topic, shown);
         }
-        catch (NotSavedException)
+        catch (Exception failure) when (NotSavedException.Covers(failure))
         {
             Trouble = "Not saved. Try again in a moment.";
         }

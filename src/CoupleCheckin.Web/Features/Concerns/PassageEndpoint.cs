@@ -27,13 +27,13 @@ internal static class PassageEndpoint
         try
         {
             var saved = await save.RunAsync(id, Concern.Empty, Concern.Empty with { Felt = passage.Text.Trim() }, http.RequestAborted);
-            return saved.Flaw is ConcernFlaw.None ? Results.Json(new { Address = $"/concerns/{id}" }) : Refused(StatusCodes.Status400BadRequest);
+            return saved.Flaw is ConcernFlaw.None ? Results.Json(new { Address = $"concerns/{id}" }) : Refused(StatusCodes.Status400BadRequest);
         }
         catch (SpaceNotOpenException)
         {
             return Refused(StatusCodes.Status401Unauthorized);
         }
-        catch (NotSavedException)
+        catch (Exception failure) when (NotSavedException.Covers(failure))
         {
             return Refused(StatusCodes.Status503ServiceUnavailable);
         }

@@ -36,6 +36,6 @@ public sealed partial class InvitePage
         var result = await Invite.RunAsync(Http.RequestAborted);
         nobody = result.Secret is null;
         expiresAt = result.ExpiresAt;
-        link = nobody ? null : $"{HostSettings.PublicOrigin(Configuration) ?? $"{Http.Request.Scheme}://{Http.Request.Host}"}/join#{result.Secret}";
+        link = nobody ? null : $"{HostSettings.Beginning(Configuration, Http.Request)}/join#{result.Secret}";
     });
 }

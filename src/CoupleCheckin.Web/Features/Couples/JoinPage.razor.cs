@@ -69,7 +69,7 @@ public sealed partial class JoinPage
         }
 
         Pending.Keep(Http, secret);
-        Navigation.NavigateTo("/join");
+        Navigation.NavigateTo("join");
     }
 
     private Task AcceptAsync() => TryAsync(async () =>
@@ -77,7 +77,7 @@ public sealed partial class JoinPage
         if (!string.Equals(Answer, "join", StringComparison.Ordinal))
         {
             PendingInvitation.Forget(Http);
-            Navigation.NavigateTo("/today");
+            Navigation.NavigateTo("today");
             return;
         }
 
@@ -85,7 +85,7 @@ public sealed partial class JoinPage
         {
             case AcceptResult.Joined:
                 PendingInvitation.Forget(Http);
-                Navigation.NavigateTo("/today");
+                Navigation.NavigateTo("today");
                 break;
             case AcceptResult.OwnInvitation:
                 Refuse("This is your own invitation", "Give its link to your partner. You can take it back under “You”.");

@@ -47,7 +47,7 @@ public sealed partial class LeavePage
         var account = await ReadAccount.RunAsync(Http.RequestAborted);
         var result = await LeaveCouple.RunAsync(Password ?? "", Visitor.Origin(Http, account.SignInName), Http.RequestAborted);
         if (result.Opened)
-            Navigation.NavigateTo(Everywhere ? await SignOutAsync(account.SignInName) : "/account?done=left");
+            Navigation.NavigateTo(Everywhere ? await SignOutAsync(account.SignInName) : "account?done=left");
         else
             Flaw = Sentences.Of(result.Wait) ?? Sentences.WrongPassword;
     });
@@ -57,6 +57,6 @@ public sealed partial class LeavePage
     {
         await SignOutEverywhere.RunAsync(Password ?? "", Visitor.Origin(Http, name), Http.RequestAborted);
         await Http.SignOutAsync(IdentityConstants.ApplicationScheme);
-        return "/account/sign-in?after=everywhere";
+        return "account/sign-in?after=everywhere";
     }
 }

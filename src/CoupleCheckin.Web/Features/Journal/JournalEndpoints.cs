@@ -59,7 +59,7 @@ internal static class JournalEndpoints
             {
                 return Answer(StatusCodes.Status401Unauthorized);
             }
-            catch (NotSavedException)
+            catch (Exception failure) when (NotSavedException.Covers(failure))
             {
                 return Answer(StatusCodes.Status503ServiceUnavailable);
             }

@@ -51,7 +51,7 @@ public sealed partial class JournalPage
     };
 
     /// <summary>The address people are to use, when it is another one and protected.</summary>
-    private string? Protected => HostSettings.PublicOrigin(Configuration) is { } origin && origin.StartsWith("https:", StringComparison.Ordinal) ? $"{origin}/journal" : null;
+    private string? Protected => HostSettings.PublicOrigin(Configuration) is { } origin && origin.StartsWith("https:", StringComparison.Ordinal) ? $"{origin}{Http.Request.PathBase}/journal" : null;
 
     /// <summary>Where a passage can be handed over to a concern; nothing where there is no such place.</summary>
     private string? PassageAddress => IfThere("concerns/passage");

@@ -65,8 +65,8 @@ internal static class ScriptWords
     };
 
     /// <summary>The address of a script.</summary>
-    public static string Address(this ScriptKey script) => $"/scripts/{script}";
+    public static string Address(this ScriptKey script) => $"scripts/{script}";
 
     /// <summary>The address of one phase of a rehearsal.</summary>
-    public static string Rehearsal(this ScriptKey script, Role role, int at) => $"/scripts/{script}/rehearse?as={(role == Role.Opener ? "opener" : "other")}&at={at}";
+    public static string Rehearsal(this ScriptKey script, Role role, int at) => $"scripts/{script}/rehearse?as={(role == Role.Opener ? "opener" : "other")}&at={at}";
 }

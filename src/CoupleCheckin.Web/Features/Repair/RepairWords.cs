@@ -104,39 +104,39 @@ internal static class RepairWords
     {
         RepairStage.Settle =>
         [
-            new("/scripts/s.repair-1", "Beginning to repair", "A talk in parts, with a pause that one can call"),
-            new("/scripts/s.wave", "When a wave hits", "A few minutes for the bad moments"),
-            new("/journal/exercises/after.feel", "How was it for me?", "In your journal, for you alone"),
+            new("scripts/s.repair-1", "Beginning to repair", "A talk in parts, with a pause that one can call"),
+            new("scripts/s.wave", "When a wave hits", "A few minutes for the bad moments"),
+            new("journal/exercises/after.feel", "How was it for me?", "In your journal, for you alone"),
         ],
         RepairStage.Account =>
         [
-            new("/repair/answer", "Prepare an answer that can be heard", "Four parts, for you alone"),
-            new("/scripts/s.turns", "Short turns", "One speaks, one listens and says it back"),
-            new("/scripts/s.limit", "End or limit a contact", "What happens with a contact outside"),
+            new("repair/answer", "Prepare an answer that can be heard", "Four parts, for you alone"),
+            new("scripts/s.turns", "Short turns", "One speaks, one listens and says it back"),
+            new("scripts/s.limit", "End or limit a contact", "What happens with a contact outside"),
         ],
         RepairStage.Meaning =>
         [
-            new("/journal/exercises/why.need", "What did I need?", "In your journal, for you alone"),
-            new("/learn/five-motives", "What need it meets", "A short lesson"),
-            new("/learn/what-it-means", "What it means, and where the word misleads", "A short lesson"),
+            new("journal/exercises/why.need", "What did I need?", "In your journal, for you alone"),
+            new("learn/five-motives", "What need it meets", "A short lesson"),
+            new("learn/what-it-means", "What it means, and where the word misleads", "A short lesson"),
         ],
         RepairStage.Practise =>
         [
-            new("/repair/offer", "Offer something", "Nineteen kinds of small things"),
-            new("/scripts/s.weekly", "The weekly check-in talk", "A quarter of an hour"),
-            new("/scripts/s.wave", "When a wave hits", "A few minutes for the bad moments"),
+            new("repair/offer", "Offer something", "Nineteen kinds of small things"),
+            new("scripts/s.weekly", "The weekly check-in talk", "A quarter of an hour"),
+            new("scripts/s.wave", "When a wave hits", "A few minutes for the bad moments"),
         ],
         RepairStage.Decide =>
         [
-            new("/scripts/s.paths", "Staying or going", "A talk that leads to neither"),
-            new("/learn/workable-or-not", "Workable or not", "A short lesson"),
-            new("/scripts/s.close", "Ending kindly", "If you part"),
+            new("scripts/s.paths", "Staying or going", "A talk that leads to neither"),
+            new("learn/workable-or-not", "Workable or not", "A short lesson"),
+            new("scripts/s.close", "Ending kindly", "If you part"),
         ],
         RepairStage.Ease =>
         [
-            new("/agreement", "Our agreement", "Is there a line to write anew?"),
-            new("/scripts/s.monthly", "The monthly review", "A longer look, less often"),
-            new("/journal/exercises/after.lever", "Is it still a lever?", "In your journal, for you alone"),
+            new("agreement", "Our agreement", "Is there a line to write anew?"),
+            new("scripts/s.monthly", "The monthly review", "A longer look, less often"),
+            new("journal/exercises/after.lever", "Is it still a lever?", "In your journal, for you alone"),
         ],
     };
 

@@ -158,11 +158,11 @@ public sealed class InquiryWords(WhoseAct whose, string partner)
     /// <summary>Where to do it in the app; null where it is done elsewhere.</summary>
     public static (string Words, string Address)? Link(SittingStep step, string? key) => step switch
     {
-        SittingStep.WriteForOneself => ("Write about it, just for yourself", With("/journal/new", key)),
-        SittingStep.PutInARound => ("Put it in a round", With("/rounds/new", key)),
-        SittingStep.WriteAClause => ("Write a clause", With("/agreement/new", key)),
-        SittingStep.TellThem or SittingStep.AskForIt or SittingStep.RaiseIt or SittingStep.AskAloud or SittingStep.AskThem => ("Find the words", With("/concerns/new", key)),
-        SittingStep.TalkToSomebody => ("Help, safety and support lines", "/help"),
+        SittingStep.WriteForOneself => ("Write about it, just for yourself", With("journal/new", key)),
+        SittingStep.PutInARound => ("Put it in a round", With("rounds/new", key)),
+        SittingStep.WriteAClause => ("Write a clause", With("agreement/new", key)),
+        SittingStep.TellThem or SittingStep.AskForIt or SittingStep.RaiseIt or SittingStep.AskAloud or SittingStep.AskThem => ("Find the words", With("concerns/new", key)),
+        SittingStep.TalkToSomebody => ("Help, safety and support lines", "help"),
         SittingStep.Nothing => null,
     };
 

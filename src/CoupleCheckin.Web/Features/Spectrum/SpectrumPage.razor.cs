@@ -127,7 +127,7 @@ public sealed partial class SpectrumPage
             else if (await StartRound.RunAsync() is { } round)
                 Navigation.NavigateTo($"rounds/{round}");
         }
-        catch (NotSavedException)
+        catch (Exception failure) when (NotSavedException.Covers(failure))
         {
             failed = true;
         }
@@ -146,7 +146,7 @@ public sealed partial class SpectrumPage
             await ChooseTopic.RunAsync(one, shown);
             await LoadAsync();
         }
-        catch (NotSavedException)
+        catch (Exception failure) when (NotSavedException.Covers(failure))
         {
             notChosen = true;
         }

@@ -24,7 +24,7 @@ internal sealed class Home(HomeCertificates certificates, IConfiguration configu
         get
         {
             var host = HomeAddresses.Now(OwnName(configuration)).Best(OwnName(configuration));
-            return string.Create(CultureInfo.InvariantCulture, $"https://{(host.Contains(':') ? $"[{host}]" : host)}:{Port(configuration)}");
+            return string.Create(CultureInfo.InvariantCulture, $"https://{(host.Contains(':') ? $"[{host}]" : host)}:{Port(configuration)}{HostSettings.PathBase(configuration)}");
         }
     }
 

@@ -25,14 +25,14 @@ public abstract class FormPage : ComponentBase
         {
             await step();
         }
-        catch (NotSavedException)
+        catch (Exception failure) when (NotSavedException.Covers(failure))
         {
             Trouble = "Not saved. Nothing is lost; try again in a moment.";
         }
         catch (SpaceNotOpenException closed)
         {
             var page = closed.State == SpaceState.Locked ? "unlock" : "sign-in";
-            Navigation.NavigateTo($"/account/{page}?returnUrl={Uri.EscapeDataString(Http.Request.Path + Http.Request.QueryString)}");
+            Navigation.NavigateTo($"account/{page}?returnUrl={Uri.EscapeDataString(Http.Request.Path + Http.Request.QueryString)}");
         }
     }
 }

@@ -9,13 +9,14 @@ public static class LocalAddress
     public static string? Read(string? address) =>
         address is ['/', ..] and not ['/', '/' or '\\', ..] && address.Length <= Longest && !address.Any(char.IsControl) ? address : null;
 
-    /// <summary>The address, when it is a page to come back to; otherwise the other one.</summary>
-    /// <param name="address">What the request asks for.</param>
+    /// <summary>The address, when it is a page to come back to; otherwise the other one. As a link of ours, which begins where the app begins.</summary>
+    /// <param name="address">What the request asks for, from where the app begins.</param>
     /// <param name="otherwise">Where to go in place of a foreign address, or of one that leads out again.</param>
     public static string Or(string? address, string otherwise) =>
         Read(address) is { } own
         && !own.StartsWith("/exit", StringComparison.OrdinalIgnoreCase)
         && !own.StartsWith("/account/sign-", StringComparison.OrdinalIgnoreCase)
-            ? own
+        && !Uri.UnescapeDataString(own).Contains("..", StringComparison.Ordinal)
+            ? "." + own
             : otherwise;
 }

@@ -72,7 +72,7 @@ export class App {
     document.querySelector('[data-lock]')?.addEventListener('click', () => this.lock('You locked it. Nothing is lost.'));
     setInterval(() => this.#look(), LOOK);
     // What was asked for stands in no address from here on.
-    history.replaceState(null, '', '/journal');
+    history.replaceState(null, '', 'journal');
     await this.locked();
   }
 
@@ -126,7 +126,7 @@ export class App {
         el('h2', { tabindex: '-1' }, 'You are not signed in here any more'),
         el('p', {}, this.#kept.length ? 'The last words you typed are kept sealed in this window. Sign in again in another window, then come back to this one.' : 'Nothing of your journal is on this page.'),
         el('p', { class: 'flow' },
-          this.#kept.length ? el('a', { class: 'btn fill', href: `/account/sign-in?returnUrl=${here}`, target: '_blank' }, 'Sign in, in another window') : el('a', { class: 'btn fill', href: `/account/sign-in?returnUrl=${here}` }, 'Sign in'),
+          this.#kept.length ? el('a', { class: 'btn fill', href: `account/sign-in?returnUrl=${here}`, target: '_blank' }, 'Sign in, in another window') : el('a', { class: 'btn fill', href: `account/sign-in?returnUrl=${here}` }, 'Sign in'),
           button('Look again', { click: () => this.locked() }))));
     } else {
       this.show(el('section', { class: 'stack narrow' },
@@ -440,7 +440,7 @@ export class App {
     editor.element.hidden = false;
     editor.open(id, entry, isWriting);
     this.#list?.mark(id);
-    if (!this.root.hasAttribute('data-entry')) history.pushState(1, '', '/journal');
+    if (!this.root.hasAttribute('data-entry')) history.pushState(1, '', 'journal');
     this.root.toggleAttribute('data-entry', true);
     document.querySelector('.journal')?.toggleAttribute('data-entry', true);
     editor.focus();

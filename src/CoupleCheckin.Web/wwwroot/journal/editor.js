@@ -280,7 +280,7 @@ export class Editor {
       } });
       place.replaceChildren(
         ...names.length ? [el('p', { class: 'flow' }, 'Linked:', ...names.map(key => el('span', { class: 'flow link' },
-          el('a', { href: `/spectrum/${encodeURIComponent(key)}` }, this.app.nameOf(key)),
+          el('a', { href: `spectrum/${encodeURIComponent(key)}` }, this.app.nameOf(key)),
           this.isWriting && el('button', { type: 'button', class: 'tool', 'aria-label': `Take away the link to ${this.app.nameOf(key)}`, click: () => { this.#change({ behaviours: this.entry.behaviours.filter(other => other !== key) }); draw(); } }, icon('close')))))] : [],
         ...this.isWriting && this.app.names.size ? [box] : []);
     };

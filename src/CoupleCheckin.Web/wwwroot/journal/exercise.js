@@ -419,9 +419,9 @@ export class ExerciseView extends HTMLElement {
     back.setAttribute('aria-label', 'Back');
     back.append(icon('back'));
     const links = [
-      ...it.lessons.map(lesson => ({ href: `/learn/${lesson.key}`, text: lesson.text })),
-      ...it.behaviours.map(behaviour => ({ href: `/spectrum/${behaviour.key}`, text: behaviour.text })),
-      ...it.scripts.map(script => ({ href: `/scripts/${script.key}`, text: `A guided talk: ${script.text}` })),
+      ...it.lessons.map(lesson => ({ href: `learn/${lesson.key}`, text: lesson.text })),
+      ...it.behaviours.map(behaviour => ({ href: `spectrum/${behaviour.key}`, text: behaviour.text })),
+      ...it.scripts.map(script => ({ href: `scripts/${script.key}`, text: `A guided talk: ${script.text}` })),
     ];
     this.#show(
       it.name,
@@ -461,7 +461,7 @@ export class ExerciseView extends HTMLElement {
       ...(gate.questions.length ? [] : gate.says).map(said => html('p', {}, said)),
       html('p', {}, gate.whatFollows),
       html('ul', {}, ...gate.steps.map(step => html('li', {}, step))),
-      html('p', {}, html('a', { class: 'btn', href: '/help' }, 'Open the help page')),
+      html('p', {}, html('a', { class: 'btn', href: 'help' }, 'Open the help page')),
       html('p', { class: 'small dim' }, 'You can go on, skip, or stop here. Nothing of this is kept, and your words stay as they are.'));
     this.#help.replaceChildren(panel);
     this.querySelector('.ex-loop')?.setAttribute('hidden', '');

@@ -99,7 +99,7 @@ export class Store {
     /** @type {Response} */
     let response;
     try {
-      response = await fetch(`/journal/${what}`, { ...init, cache: 'no-store', redirect: 'manual', credentials: 'same-origin', headers: this.owner ? { 'X-Journal-Of': this.owner } : {} });
+      response = await fetch(`journal/${what}`, { ...init, cache: 'no-store', redirect: 'manual', credentials: 'same-origin', headers: this.owner ? { 'X-Journal-Of': this.owner } : {} });
     } catch (fault) {
       throw init.signal?.aborted ? fault : new Away();
     }

@@ -39,7 +39,7 @@ public sealed class CheckInPageTests : OnScreenOfTwo
         page.Button("No").Click();
 
         page.WaitForAssertion(() => Assert.Contains("Then do this one for yourself.", page.Words(), StringComparison.Ordinal));
-        Assert.Equal("/journal/exercises", page.FindAll("a").Single(link => link.Words() == "Write for myself").GetAttribute("href"));
+        Assert.Equal("journal/exercises", page.FindAll("a").Single(link => link.Words() == "Write for myself").GetAttribute("href"));
         Assert.Equal(before!.PartnerHasSealed, (await Bo.Do<OpenCheckIn>().RunAsync(id))!.PartnerHasSealed);
         Assert.True((await Ann.Do<OpenCheckIn>().RunAsync(id))!.IsMyFirst);
         page.Button("To what is for two").Click();
@@ -166,7 +166,7 @@ public sealed class CheckInTodayTests : OnScreen
         var id = RoundId.New();
         var row = Tab.Render<CheckInToday>(today => today.Add(p => p.Lines, [new WaitingLine(id, false, what)]));
         Assert.Equal(sentence, row.Find("small").Words());
-        Assert.Equal($"/checkin/{id}{end}", row.Find("a").GetAttribute("href"));
+        Assert.Equal($"checkin/{id}{end}", row.Find("a").GetAttribute("href"));
     }
 
     [Fact]

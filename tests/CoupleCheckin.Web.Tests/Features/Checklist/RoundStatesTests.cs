@@ -61,7 +61,7 @@ public sealed class RoundStatesTests : OnScreen
         var page = Sealed(SheetState.NotStarted, isAlone: true);
         Assert.Single(page.FindAll(".who"));
         Assert.Contains("your answers wait, sealed", page.Words(), StringComparison.Ordinal);
-        Assert.Equal("/couple/invite", page.FindAll("a").Single(link => link.Words() == "Invite my partner").GetAttribute("href"));
+        Assert.Equal("couple/invite", page.FindAll("a").Single(link => link.Words() == "Invite my partner").GetAttribute("href"));
         Assert.True(page.HasButton("Take my seal back"));
     }
 

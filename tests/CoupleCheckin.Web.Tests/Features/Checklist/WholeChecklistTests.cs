@@ -102,8 +102,8 @@ public sealed class FirstQuestionTests : OnScreenOfTwo
         var round = await Ann.StartAsync();
         var page = Show(round);
         page.Button(answer).Click();
-        Assert.Equal($"/rounds/{round}/mine", page.Find(".btn.fill").GetAttribute("href"));
-        Assert.Contains(page.FindAll("a"), link => link.GetAttribute("href") == "/help");
+        Assert.Equal($"rounds/{round}/mine", page.Find(".btn.fill").GetAttribute("href"));
+        Assert.Contains(page.FindAll("a"), link => link.GetAttribute("href") == "help");
 
         // Asked anew by the next page, because nobody remembers; and the partner's page says nothing.
         Assert.Equal("Would you be free to answer?", Show(round).Find("h1").Words());
@@ -157,7 +157,7 @@ public sealed class MirrorPageTests : OnScreenOfTwo
 
         Assert.Equal("What the mirror shows", page.Find("h1").Words());
         Assert.Equal("If I did it: within bounds. If Bo did it: clearly objectionable.", Assert.Single(page.FindAll(".rows small")).Words());
-        Assert.Equal($"/rounds/{round}", page.Find(".btn.fill").GetAttribute("href"));
+        Assert.Equal($"rounds/{round}", page.Find(".btn.fill").GetAttribute("href"));
         Assert.Empty((await Bo.Do<OpenMirror>().RunAsync(round))!.Mirror.Placements);
     }
 
@@ -290,8 +290,8 @@ public sealed class HistoryPageTests : OnScreenOfTwo
         await Tab.HearAsync();
         var page = Tab.Render<ComparisonPage>(page => page.Add(p => p.Id, round.Value));
         page.WaitForAssertion(() => Assert.Equal(3, page.FindAll("section[aria-labelledby=talk] > article").Count));
-        Assert.Contains(page.FindAll("section[aria-labelledby=talk] a"), link => link.GetAttribute("href") == $"/concerns/new?behaviour={First}");
-        Assert.Contains(page.FindAll("section[aria-labelledby=talk] a"), link => link.GetAttribute("href") == $"/agreement/new?behaviour={First}");
+        Assert.Contains(page.FindAll("section[aria-labelledby=talk] a"), link => link.GetAttribute("href") == $"concerns/new?behaviour={First}");
+        Assert.Contains(page.FindAll("section[aria-labelledby=talk] a"), link => link.GetAttribute("href") == $"agreement/new?behaviour={First}");
 
         page.Button("We talked about these, show the next").Click();
         page.WaitForAssertion(() => Assert.Equal(2, page.FindAll("section[aria-labelledby=talk] > article").Count));

@@ -19,7 +19,7 @@ public sealed class GatesTests : OnScreenOfTwo
     public async Task Once_a_month_there_is_a_quiet_row_and_it_leads_to_one_question()
     {
         var today = Tab.Render<StillFreeRow>();
-        Assert.Equal("/still-free", today.Find("a").GetAttribute("href"));
+        Assert.Equal("still-free", today.Find("a").GetAttribute("href"));
         await today.Button("Not now").ClickAsync(new());
         Assert.Empty(today.FindAll("section"));
         House.Time.Advance(TimeSpan.FromDays(5));
@@ -37,7 +37,7 @@ public sealed class GatesTests : OnScreenOfTwo
         await page.FindAll("input")[1].ChangeAsync(new());
 
         Assert.Contains(Gates[GateId.GT7].WhatFollows, page.Words(), StringComparison.Ordinal);
-        Assert.Equal(["/still-free?from=start", "/today", "/help"], page.FindAll("a").Select(link => link.GetAttribute("href")));
+        Assert.Equal(["still-free?from=start", "today", "help"], page.FindAll("a").Select(link => link.GetAttribute("href")));
         Assert.Empty(heard);
     }
 

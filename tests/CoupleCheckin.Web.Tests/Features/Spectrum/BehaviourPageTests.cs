@@ -34,7 +34,7 @@ public sealed class BehaviourPageTests : OnScreenOfTwo
     {
         var page = Show("ex.meet-alone");
         Assert.All(
-            ["/spectrum/where/ex.meet-alone", "/rounds/new?behaviour=ex.meet-alone", "/agreement/new?behaviour=ex.meet-alone", "/concerns/new?behaviour=ex.meet-alone"],
+            ["spectrum/where/ex.meet-alone", "rounds/new?behaviour=ex.meet-alone", "agreement/new?behaviour=ex.meet-alone", "concerns/new?behaviour=ex.meet-alone"],
             address => Assert.Single(page.FindAll($"a[href='{address}']")));
     }
 

@@ -132,7 +132,7 @@ public sealed class SpectrumPageTests : OnScreenOfTwo
     {
         var key = (await Bo.Do<AddOwnBehaviour>().RunAsync(new("Long calls in the car", "", Topic.Friends))).Key!.Value;
         var page = await ShowAsync();
-        Assert.Equal($"/spectrum/{key}", page.Find(".unplaced a").GetAttribute("href"));
+        Assert.Equal($"spectrum/{key}", page.Find(".unplaced a").GetAttribute("href"));
         await RevealAsync(key, Zone.ClearlyObjectionable);
         page.Dispose();
         Assert.Contains("Long calls in the car", In(await ShowAsync(), Zone.ClearlyObjectionable));
@@ -165,7 +165,7 @@ public sealed class SpectrumPageTests : OnScreenOfTwo
     {
         Assert.True((await Bo.Do<LeaveCouple>().RunAsync(Person.Password, new("here", null))).Opened);
         var page = await ShowAsync();
-        Assert.Empty(page.FindAll(".btn.fill, a[href='/spectrum/own']"));
+        Assert.Empty(page.FindAll(".btn.fill, a[href='spectrum/own']"));
         Assert.Equal(Shown.Count(), page.FindAll(".lane > .rows > button").Count);
     }
 

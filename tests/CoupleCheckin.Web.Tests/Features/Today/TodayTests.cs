@@ -39,7 +39,7 @@ public sealed class RoundRowTests : OnScreen
         var line = Line(mine, partners, isReady);
         var row = Show(line);
         Assert.Equal(sentence, row.Find("small").Words());
-        Assert.Equal($"/rounds/{line.Id}", row.Find("a").GetAttribute("href"));
+        Assert.Equal($"rounds/{line.Id}", row.Find("a").GetAttribute("href"));
     }
 
     [Fact]
@@ -48,7 +48,7 @@ public sealed class RoundRowTests : OnScreen
         var line = Line(SheetState.Sealed, SheetState.Sealed, isReady: true, revealed: Started.AddDays(3));
         var row = Show(line);
         Assert.Equal("Opened on 5 November. What each of you answered.", row.Find("small").Words());
-        Assert.Equal($"/rounds/{line.Id}/comparison", row.Find("a").GetAttribute("href"));
+        Assert.Equal($"rounds/{line.Id}/comparison", row.Find("a").GetAttribute("href"));
     }
 
     [Theory]
@@ -103,9 +103,9 @@ public sealed class TodayPageTests : IAsyncLifetime
         Assert.Equal("Thursday evening", page.Find("h1").Words());
         Assert.Contains("5 November", page.Words(), StringComparison.Ordinal);
         Assert.Equal("No round yet", page.Find(".empty h3").Words());
-        Assert.Equal("/rounds/new", page.Find(".btn.fill").GetAttribute("href"));
+        Assert.Equal("rounds/new", page.Find(".btn.fill").GetAttribute("href"));
         Assert.Contains("You are here by yourself, and may stay so.", page.Words(), StringComparison.Ordinal);
-        Assert.Contains(page.FindAll("a"), link => link.Words() == "Invite my partner" && link.GetAttribute("href") == "/couple/invite");
+        Assert.Contains(page.FindAll("a"), link => link.Words() == "Invite my partner" && link.GetAttribute("href") == "couple/invite");
         Assert.Equal("Only you see this page.", page.Find("button.see").Words());
         Assert.Single(page.FindAll(".btn.fill"));
     }
@@ -139,7 +139,7 @@ public sealed class TodayPageTests : IAsyncLifetime
         var page = await ShowAsync(screen, ann);
         Assert.Empty(page.FindAll("a.line"));
         var round = await bo.StartAsync();
-        page.WaitForAssertion(() => Assert.Equal($"/rounds/{round}", page.Find("section[aria-labelledby=open] a.line").GetAttribute("href")));
+        page.WaitForAssertion(() => Assert.Equal($"rounds/{round}", page.Find("section[aria-labelledby=open] a.line").GetAttribute("href")));
     }
 
     [Fact]
@@ -164,7 +164,7 @@ public sealed class TodayPageTests : IAsyncLifetime
         var page = await ShowAsync(screen, ann);
         Assert.Equal("This space is closed", page.Find(".empty h2").Words());
         Assert.Single(page.FindAll(".btn.fill"));
-        Assert.Equal($"/rounds/{round}", page.Find("section[aria-labelledby=past] a.line").GetAttribute("href"));
+        Assert.Equal($"rounds/{round}", page.Find("section[aria-labelledby=past] a.line").GetAttribute("href"));
 
         page.Button("Go on by myself").Click();
         page.WaitForAssertion(() => Assert.EndsWith("/today", screen.Navigation.Uri, StringComparison.Ordinal));
