@@ -58,6 +58,8 @@ public static class AppServices
         services.AddSingleton<KeySlots>();
         services.AddSingleton<KeyRing>();
         services.AddSingleton<PendingRecoveryKeys>();
+        services.AddSingleton<PendingSecondSteps>();
+        services.AddSingleton<PendingSignIns>();
         services.AddSingleton<SignInBrake>();
         services.AddSingleton<AccountLog>();
         services.AddSingleton<SessionTickets>();
@@ -135,6 +137,7 @@ public static class AppServices
         services.AddScoped(provider => provider.GetRequiredService<Engine>().Accounts());
         services.AddScoped<AccountBook>();
         services.AddScoped<PasswordWriter>();
+        services.AddScoped<SecondSteps>();
         services.AddSingleton<PendingPasskeys>();
         services.AddHttpContextAccessor();
         services.AddScoped<IPasskeyHandler<Account>, PasskeyHandler<Account>>();

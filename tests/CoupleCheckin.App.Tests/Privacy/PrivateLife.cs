@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using CoupleCheckin.App.Features.Accounts;
 using CoupleCheckin.App.Features.Agreements;
 using CoupleCheckin.App.Features.Behaviours;
 using CoupleCheckin.App.Features.Checklist;
@@ -100,6 +101,15 @@ internal sealed class PrivateLife(TwoPartners home)
         yield return ("does an exercise", () => Ann.RunAsync((SaveJournal it) => it.RunAsync([new(Guid.NewGuid(), 0, RandomNumberGenerator.GetBytes(2_000))])));
         yield return ("takes an entry away", () => Ann.RunAsync((SaveJournal it) => it.RunAsync([new(entry, 2, null)])));
         yield return ("gets an address for her calendar", () => Ann.RunAsync((MakeReminderAddress it) => it.RunAsync()));
+
+        yield return ("looks at her second step", () => Ann.RunAsync((ReadSecondStep it) => it.RunAsync()));
+        yield return ("switches it on", async () =>
+        {
+            var letters = (await Ann.RunAsync((ShowAuthenticatorKey it) => it.RunAsync())).Letters.Replace(" ", "", StringComparison.Ordinal);
+            var code = new OtpNet.Totp(OtpNet.Base32Encoding.ToBytes(letters)).ComputeTotp(home.Clock.GetUtcNow().UtcDateTime);
+            Assert.Equal(SwitchOnResult.On, await Ann.RunAsync((SwitchSecondStepOn it) => it.RunAsync(code, endOthers: false)));
+        });
+        yield return ("keeps spare codes", async () => Assert.True(await Ann.RunAsync(async (ConfirmSpareCodes it) => await it.RunAsync((await Ann.RunAsync((ShowSpareCodes show) => show.RunAsync()))![^1]))));
 
         yield return ("looks at the comparison", () => Ann.CompareAsync(opened));
         yield return ("looks at what is proposed", () => Ann.AgreementAsync());
