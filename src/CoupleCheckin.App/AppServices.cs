@@ -61,6 +61,8 @@ public static class AppServices
         services.AddSingleton<ITriesBook>(provider => options.PostgresConnection is { } shared
             ? new TriesInDatabase(shared, TriesInDatabase.SecretOf(options), provider.GetRequiredService<TimeProvider>())
             : new TriesInMemory(provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<PendingSecondSteps>();
+        services.AddSingleton<PendingSignIns>();
         services.AddSingleton<SignInBrake>();
         services.AddSingleton<AccountLog>();
         services.AddSingleton<SessionTickets>();
@@ -138,6 +140,7 @@ public static class AppServices
         services.AddScoped(provider => provider.GetRequiredService<Engine>().Accounts());
         services.AddScoped<AccountBook>();
         services.AddScoped<PasswordWriter>();
+        services.AddScoped<SecondSteps>();
         services.AddSingleton<PendingPasskeys>();
         services.AddHttpContextAccessor();
         services.AddScoped<IPasskeyHandler<Account>, PasskeyHandler<Account>>();

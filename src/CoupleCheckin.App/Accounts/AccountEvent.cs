@@ -60,6 +60,9 @@ public enum AccountEventKind
     /// <summary>The couple was left.</summary>
     LeftCouple = 18,
 
+    /// <summary>New codes for a lost second step were made.</summary>
+    SpareCodesMade = 19,
+
     /// <summary>Whoever runs the server ended all sessions and took second steps and passkeys away.</summary>
     SignInReset = 40,
 

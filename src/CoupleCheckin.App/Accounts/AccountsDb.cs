@@ -20,6 +20,8 @@ internal abstract class AccountsDb(DbContextOptions options) : IdentityDbContext
 
     public DbSet<AccountEvent> Events => Set<AccountEvent>();
 
+    public DbSet<SecondStep> SecondSteps => Set<SecondStep>();
+
     public DbSet<ReminderAddress> ReminderAddresses => Set<ReminderAddress>();
 
     public override int SaveChanges(bool acceptAllChangesOnSuccess) => throw new NotSupportedException("Saving is asynchronous here.");
@@ -44,6 +46,11 @@ internal abstract class AccountsDb(DbContextOptions options) : IdentityDbContext
             session.HasKey(row => new { row.Owner, row.Id });
             session.HasIndex(row => row.TicketHash).IsUnique();
             session.Property(row => row.Label).HasMaxLength(Session.MaxLabelLength);
+        });
+        builder.Entity<SecondStep>(step =>
+        {
+            step.HasKey(row => row.Owner);
+            step.Property(row => row.Version).IsConcurrencyToken();
         });
         builder.Entity<ReminderAddress>(address =>
         {

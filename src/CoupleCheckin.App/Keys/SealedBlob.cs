@@ -85,6 +85,9 @@ internal enum StoreKind : byte
 
     /// <summary>Why somebody wants a clause, and how much it matters to them.</summary>
     ClauseReason = 32,
+
+    /// <summary>The key of somebody's second step, and what is left of its spare codes.</summary>
+    SecondStep = 33,
 }
 
 /// <summary>

@@ -40,19 +40,15 @@ public sealed class SignInReset
             var account = await db.Users.SingleOrDefaultAsync(user => user.NormalizedUserName == name, cancellationToken)
                 ?? throw new OperationRefusedException(Refusal.NoAccount, $"Nobody signs in as {signInName} here.");
             var sessions = await db.Sessions.Where(session => session.Owner == account.Person).ToListAsync(cancellationToken);
-            var tokens = await db.Set<IdentityUserToken<Guid>>().Where(token => token.UserId == account.Id).ToListAsync(cancellationToken);
-            var passkeys = db.Model.FindEntityType(typeof(IdentityUserPasskey<Guid>)) is null ? []
-                : await db.Set<IdentityUserPasskey<Guid>>().Where(passkey => passkey.UserId == account.Id).ToListAsync(cancellationToken);
-            var steps = passkeys.Count + (account.TwoFactorEnabled ? 1 : 0);
+            var steps = await db.SecondSteps.Where(step => step.Owner == account.Person).ToListAsync(cancellationToken);
+            var passkeys = await db.Set<IdentityUserPasskey<Guid>>().Where(passkey => passkey.UserId == account.Id).ToListAsync(cancellationToken);
             db.RemoveRange(sessions);
-            db.RemoveRange(tokens);
+            db.RemoveRange(steps);
             db.RemoveRange(passkeys);
-            account.TwoFactorEnabled = false;
-            account.LockoutEnd = null;
             account.SecurityStamp = Guid.NewGuid().ToString();
             db.Events.Add(AccountEvent.Of(account.Person, AccountEventKind.SignInReset, time.GetUtcNow()));
             await db.SaveChangesAsync(cancellationToken);
-            return new(sessions.Count, steps);
+            return new(sessions.Count, steps.Count + passkeys.Count);
         }
         catch (Exception failure) when (failure.IsDatabaseFailure())
         {

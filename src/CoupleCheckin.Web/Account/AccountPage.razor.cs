@@ -25,6 +25,7 @@ public sealed partial class AccountPage
     {
         "name" => "Your name is changed.",
         "password" => "Your password is changed.",
+        "second-step-off" => "The second step is off. Your password alone signs you in.",
         "session" => "That session is ended.",
         "taken-back" => "The invitation is taken back. Its link leads nowhere now.",
         "left" => "You have left. What you wrote for yourself is still yours.",
@@ -60,6 +61,7 @@ public sealed partial class AccountPage
             AccountEventKind.SecondStepOff => "The second step switched off",
             AccountEventKind.SpareCodeUsed => "A spare code used",
             AccountEventKind.CodeRefused => "A wrong code of the second step",
+            AccountEventKind.SpareCodesMade => "New spare codes made",
             AccountEventKind.LeftCouple => "The couple left",
             AccountEventKind.SignInReset => "Whoever runs this server ended all sessions and took second steps and passkeys away",
             AccountEventKind.DataRestored => "Whoever runs this server put everything back to a backup",

@@ -1,7 +1,5 @@
-using CoupleCheckin.App.Accounts;
 using CoupleCheckin.App.Features.Accounts;
 using CoupleCheckin.Web.Hosting;
-using CoupleCheckin.Web.Shared.Forms;
 using Microsoft.AspNetCore.Components;
 
 namespace CoupleCheckin.Web.Account;
@@ -11,20 +9,14 @@ public sealed partial class RecoveryKeyPage
 {
     private string? key;
 
-    [SupplyParameterFromForm]
-    private Fields Form { get; set; } = null!;
+    [SupplyParameterFromForm(FormName = "confirm-key")]
+    private string? LastGroup { get; set; }
 
     [Inject]
     private ShowRecoveryKey Show { get; set; } = null!;
 
     [Inject]
     private ConfirmRecoveryKey Confirm { get; set; } = null!;
-
-    [Inject]
-    private ReadAccount ReadAccount { get; set; } = null!;
-
-    [Inject]
-    private Unlock Unlock { get; set; } = null!;
 
     [Inject]
     private RecentProof Proof { get; set; } = null!;
@@ -37,28 +29,13 @@ public sealed partial class RecoveryKeyPage
     /// <inheritdoc/>
     protected override Task OnInitializedAsync() => TryAsync(async () =>
     {
-        Form ??= new();
         if (Proof.Stands(Http))
             key = await Show.RunAsync();
     });
 
-    private Task ProveAsync() => TryAsync(async () =>
-    {
-        var account = await ReadAccount.RunAsync(Http.RequestAborted);
-        var result = await Unlock.RunAsync(Form.Password ?? "", Visitor.Origin(Http, account.SignInName), Http.RequestAborted);
-        if (!result.Opened)
-        {
-            Flaw = Sentences.Of(result.Wait) ?? Sentences.WrongPassword;
-            return;
-        }
-
-        Proof.Give(Http, SignedIn.In(Http.User)!);
-        Navigation.NavigateTo("account/recovery-key");
-    });
-
     private Task ConfirmAsync() => TryAsync(async () =>
     {
-        if (!await Confirm.RunAsync(Form.LastGroup ?? "", Http.RequestAborted))
+        if (!await Confirm.RunAsync(LastGroup ?? "", Http.RequestAborted))
         {
             Flaw = "These are not the last four characters of this key.";
             return;
@@ -67,11 +44,4 @@ public sealed partial class RecoveryKeyPage
         RecentProof.Forget(Http);
         Navigation.NavigateTo(Invitation.NextPage(Http));
     });
-
-    private sealed class Fields
-    {
-        public string? Password { get; set; }
-
-        public string? LastGroup { get; set; }
-    }
 }

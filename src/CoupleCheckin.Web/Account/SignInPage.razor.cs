@@ -25,6 +25,9 @@ public sealed partial class SignInPage
     private SignIn SignIn { get; set; } = null!;
 
     [Inject]
+    private PendingCode PendingCode { get; set; } = null!;
+
+    [Inject]
     private KnownDevices KnownDevices { get; set; } = null!;
 
     [Inject]
@@ -37,6 +40,7 @@ public sealed partial class SignInPage
     private string? News => After switch
     {
         "recovered" => "Your new password is set. The recovery key is used up and opens nothing any more: sign in, and make a new one under “You”.",
+        "late" => "That took a while, or there were several tries. Nothing is lost: please type your password once more.",
         "everywhere" => "You are signed out everywhere.",
         "sign-out" => "You are signed out.",
         _ => null,
@@ -49,6 +53,13 @@ public sealed partial class SignInPage
     {
         var name = Form.SignInName ?? "";
         var result = await SignIn.RunAsync(name, Form.Password ?? "", Visitor.Origin(Http, name), Visitor.Label(Http), Http.RequestAborted);
+        if (result.Ticket is { } ticket)
+        {
+            PendingCode.Keep(Http, ticket);
+            Navigation.NavigateTo(CodePage.Address(ReturnUrl));
+            return;
+        }
+
         if (result.Principal is null)
         {
             PasswordWrong = Sentences.Of(result.Wait) ?? "Name and password do not fit together. Please check both.";

@@ -80,6 +80,7 @@ internal static class Host
         builder.Services.AddSingleton<KnownDevices>();
         builder.Services.AddSingleton<PendingInvitation>();
         builder.Services.AddSingleton<RecentProof>();
+        builder.Services.AddSingleton<PendingCode>();
         builder.Services.AddSingleton<TakingAlong>();
         builder.Services.AddScoped<SignedInHere>();
         builder.Services.AddScoped<ISignedIn>(provider => provider.GetRequiredService<SignedInHere>());

@@ -16,7 +16,7 @@
     button.hidden = false;
     button.addEventListener('click', async () => {
       const source = document.getElementById(button.dataset.copy);
-      await navigator.clipboard.writeText(source.value ?? source.textContent.trim());
+      await navigator.clipboard.writeText(source.value ?? source.innerText.trim());
       document.getElementById(button.dataset.tell).textContent = 'Copied.';
     });
   }

@@ -94,6 +94,7 @@ public sealed class ArchitectureTests
         ["VerifyingKey.Key"] = "a public key",
         ["ClauseSignature.Signature"] = "a signature over a hash of the words and 256 random bits",
         ["ReminderAddress.TokenHash"] = "a hash of 256 random bits",
+        ["SecondStep.Blob"] = "sealed",
         ["Session.TicketHash"] = "a hash of 256 random bits",
         ["KeySlot.Salt"] = "random",
         ["KeySlot.Nonce"] = "random",

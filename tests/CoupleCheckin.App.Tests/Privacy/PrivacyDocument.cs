@@ -46,6 +46,7 @@ internal static class PrivacyDocument
         ["SealedRepair"] = "A repair plan of the two of you: its stage, what each offers, who has sealed or signed",
         ["SealedTalk"] = "A talk of the two of you: the invitation, where it is, what was said in it and what comes of it",
         ["Seat"] = "That you are in this couple, and what your partner calls you",
+        ["SecondStep"] = "That you use a second step to sign in; the key of your app and your spare codes, locked with your own key",
         ["Session"] = "A browser in which you are signed in",
         ["SharedPlot"] = "That you would like one picture of both",
         ["SigningKey"] = "The key with which you sign, locked with your own",
@@ -99,7 +100,7 @@ internal static class PrivacyDocument
               rows you took as talked about; how many repair plans there are, roughly how long each is, and who pressed “ready to open” in how many weeks of it; how many behaviours of your own you added, and when; how many clauses there are, when each of you proposed, signed or declined
               words for them, on which days they are in force and when you mean to look at them again; how many private entries there are, roughly how long they are, and
               from the dates of files and backups roughly when something was written; for each account, on which days somebody signed in and with what
-              kind of browser. Network addresses are not stored.
+              kind of browser, and whether a second step is asked for. Network addresses are not stored.
             - **In the files they cannot read**: answers, notes, concerns, the words of your agreement and of what stands beside it, anything of a talk but
               that there is one and roughly how long it is, what you took along from a check-in, names that you gave yourselves, passwords, keys. These are stored encrypted. A weak password
               can be guessed by trying; a long one cannot.

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using CoupleCheckin.App.Features.Accounts;
 using CoupleCheckin.App.Features.Agreements;
 using CoupleCheckin.App.Features.Behaviours;
 using CoupleCheckin.App.Features.CheckIns;
@@ -141,6 +142,14 @@ internal sealed class PrivateLife(TwoPartners home)
         yield return ("answers the weekly questions", () => Ann.AnswerAsync(plan, pulse, new() { Helped = "That you asked.", Steadiness = Steadiness.Less, Freedom = Freedom.Hardly }));
         yield return ("answers them otherwise", () => Ann.AnswerAsync(plan, pulse, new() { Need = "A calm evening.", Freedom = Freedom.Freely }));
         yield return ("takes everything along", () => TakeAlongTests.TakeAsync(Ann));
+        yield return ("looks at her second step", () => Ann.RunAsync((ReadSecondStep it) => it.RunAsync()));
+        yield return ("switches it on", async () =>
+        {
+            var letters = (await Ann.RunAsync((ShowAuthenticatorKey it) => it.RunAsync())).Letters.Replace(" ", "", StringComparison.Ordinal);
+            var code = new OtpNet.Totp(OtpNet.Base32Encoding.ToBytes(letters)).ComputeTotp(home.Clock.GetUtcNow().UtcDateTime);
+            Assert.Equal(SwitchOnResult.On, await Ann.RunAsync((SwitchSecondStepOn it) => it.RunAsync(code, endOthers: false)));
+        });
+        yield return ("keeps spare codes", async () => Assert.True(await Ann.RunAsync(async (ConfirmSpareCodes it) => await it.RunAsync((await Ann.RunAsync((ShowSpareCodes show) => show.RunAsync()))![^1]))));
 
         yield return ("looks at the comparison", () => Ann.CompareAsync(opened));
         yield return ("looks at what is proposed", () => Ann.AgreementAsync());

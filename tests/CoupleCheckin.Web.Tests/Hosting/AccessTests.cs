@@ -10,7 +10,7 @@ public sealed class AccessTests(Site site) : IClassFixture<Site>
 {
     private static readonly string[] ForEverybody =
     [
-        "/", "/account/deleted", "/account/recover", "/account/sign-in", "/account/sign-in-with-passkey", "/account/sign-out", "/account/sign-up", "/at-home", "/error", "/help", "/help/lines/00000000-0000-0000-0000-000000000000",
+        "/", "/account/deleted", "/account/recover", "/account/sign-in", "/account/sign-in-with-passkey", "/account/sign-in/code", "/account/sign-out", "/account/sign-up", "/at-home", "/error", "/help", "/help/lines/00000000-0000-0000-0000-000000000000",
         "/help/own-behaviour", "/help/who-can-read-what", "/join", "/not-found", "/unprotected",
     ];
 

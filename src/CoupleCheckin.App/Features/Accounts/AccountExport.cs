@@ -21,10 +21,12 @@ internal sealed class AccountExport(Engine engine) : IExportPart
         var name = await accounts.Users.Where(account => account.Id == me.Value).Select(account => account.UserName).SingleOrDefaultAsync(cancellationToken);
         var sessions = await accounts.Sessions.AsNoTracking().Where(session => session.Owner == me).ToListAsync(cancellationToken);
         var log = await accounts.Events.AsNoTracking().Where(line => line.Owner == me).ToListAsync(cancellationToken);
+        var hasSecondStep = await accounts.SecondSteps.AnyAsync(step => step.Owner == me, cancellationToken);
         yield return space.Item("Your account", new
         {
             SignInName = name,
             Called = space.NameOf(me),
+            SecondStep = hasSecondStep ? "on" : "off",
             Sessions = sessions.Select(session => new { Browser = session.Label, LastUsedOn = session.LastUsedOn }),
             Log = log.OrderBy(line => line.Day).Select(line => new { line.Day, What = line.Kind }),
         });

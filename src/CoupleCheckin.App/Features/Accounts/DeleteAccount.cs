@@ -14,12 +14,25 @@ public sealed class DeleteAccount
     private readonly AccountBook book;
     private readonly Erasure erasure;
     private readonly KeyRing keys;
-    private readonly PendingRecoveryKeys pending;
+    private readonly PendingRecoveryKeys recoveryKeys;
+    private readonly PendingSecondSteps secondSteps;
+    private readonly PendingSignIns signIns;
     private readonly Switchboard switchboard;
     private readonly Database database;
 
-    internal DeleteAccount(AccountBook book, Erasure erasure, KeyRing keys, PendingRecoveryKeys pending, Switchboard switchboard, Database database) =>
-        (this.book, this.erasure, this.keys, this.pending, this.switchboard, this.database) = (book, erasure, keys, pending, switchboard, database);
+    internal DeleteAccount(
+        AccountBook book,
+        Erasure erasure,
+        KeyRing keys,
+        PendingRecoveryKeys recoveryKeys,
+        PendingSecondSteps secondSteps,
+        PendingSignIns signIns,
+        Switchboard switchboard,
+        Database database)
+    {
+        (this.book, this.erasure, this.keys, this.switchboard, this.database) = (book, erasure, keys, switchboard, database);
+        (this.recoveryKeys, this.secondSteps, this.signIns) = (recoveryKeys, secondSteps, signIns);
+    }
 
     /// <summary>Deletes it. It cannot be undone.</summary>
     /// <exception cref="SpaceNotOpenException">Nobody is signed in.</exception>
@@ -52,8 +65,11 @@ public sealed class DeleteAccount
             foreach (var session in sessions.Append(who.Session))
             {
                 keys.Forget(session);
-                pending.Forget(session);
+                recoveryKeys.Forget(session);
+                secondSteps.Forget(session);
             }
+
+            signIns.EndAll(who.Person);
         }
     }
 }

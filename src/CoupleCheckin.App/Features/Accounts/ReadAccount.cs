@@ -7,9 +7,10 @@ namespace CoupleCheckin.App.Features.Accounts;
 /// <summary>One's own account: what it is called, where it is signed in, and what happened to it.</summary>
 /// <param name="SignInName">The sign-in name.</param>
 /// <param name="HasRecoveryKey">Whether a recovery key is in force.</param>
+/// <param name="HasSecondStep">Whether signing in asks for a code.</param>
 /// <param name="Sessions">Where it is signed in, this browser first.</param>
 /// <param name="Events">What happened in the last 90 days, newest first.</param>
-public sealed record AccountView(string SignInName, bool HasRecoveryKey, IReadOnlyList<SessionLine> Sessions, IReadOnlyList<AccountEventLine> Events);
+public sealed record AccountView(string SignInName, bool HasRecoveryKey, bool HasSecondStep, IReadOnlyList<SessionLine> Sessions, IReadOnlyList<AccountEventLine> Events);
 
 /// <summary>One session, as its owner sees it.</summary>
 /// <param name="Id">Which one, for ending it.</param>
@@ -43,6 +44,7 @@ public sealed class ReadAccount
         return new(
             account.UserName!,
             await book.SlotAsync(who.Person, SlotKind.Recovery, cancellationToken) is not null,
+            await book.Db.SecondSteps.AnyAsync(step => step.Owner == who.Person, cancellationToken),
             [
                 .. sessions.Where(session => session.IsLive(time.GetUtcNow()))
                     .Select(session => new SessionLine(session.Id, session.Label, session.LastUsedOn, session.Id == who.Session))

@@ -1,4 +1,5 @@
 using CoupleCheckin.App.Accounts;
+using CoupleCheckin.App.Features.Accounts;
 
 namespace CoupleCheckin.Web.Shared.Forms;
 
@@ -10,6 +11,9 @@ public static class Sentences
 
     /// <summary>A password that does not fit.</summary>
     public const string WrongPassword = "That is not the password. Please type it again.";
+
+    /// <summary>A code of the second step that does not fit.</summary>
+    public const string WrongCode = "That code does not fit, or was used already. Take the one that your app shows now, or a spare code.";
 
     /// <summary>A password that was right and is not sent back.</summary>
     public const string TypeItAgain = "Please type the password again: a page never sends one back.";
@@ -23,6 +27,13 @@ public static class Sentences
         PasswordFlaw.Common => "Easy to guess. A few unrelated words, or one made by a password manager, are harder.",
         PasswordFlaw.Unreadable => "It holds a character that cannot be typed again, such as an invisible control character.",
     };
+
+    /// <summary>What to say under the password and under the code of a proof that was not given.</summary>
+    public static (string? Password, string? Code) Of(ProofResult proof)
+    {
+        ArgumentNullException.ThrowIfNull(proof);
+        return proof.Flaw == ProofFlaw.Code ? (TypeItAgain, Of(proof.Wait) ?? WrongCode) : (Of(proof.Wait) ?? WrongPassword, null);
+    }
 
     /// <summary>How long to wait before the next try; null when there is no need to.</summary>
     public static string? Of(TimeSpan wait)

@@ -84,6 +84,28 @@ public sealed class TakeAlongTests(ITestOutputHelper output)
 
     [Theory]
     [MemberData(nameof(Here))]
+    public async Task That_a_second_step_is_on_is_in_it_and_what_makes_its_codes_is_not(Engine engine)
+    {
+        await using var home = await TwoPartners.PairedAsync(engine);
+        var letters = (await home.AsAnn.RunAsync((ShowAuthenticatorKey it) => it.RunAsync())).Letters;
+        var key = OtpNet.Base32Encoding.ToBytes(letters.Replace(" ", "", StringComparison.Ordinal));
+        var code = new OtpNet.Totp(key).ComputeTotp(home.Clock.GetUtcNow().UtcDateTime);
+        Assert.Equal("off", await StepAsync(home.AsAnn));
+        Assert.Equal(SwitchOnResult.On, await home.AsAnn.RunAsync((SwitchSecondStepOn it) => it.RunAsync(code, endOthers: false)));
+        var spares = (await home.AsAnn.RunAsync((ShowSpareCodes it) => it.RunAsync()))!;
+        Assert.True(await home.AsAnn.RunAsync((ConfirmSpareCodes it) => it.RunAsync(spares[^1])));
+
+        Assert.Equal("on", await StepAsync(home.AsAnn));
+        Assert.Equal("off", await StepAsync(home.AsBo));
+        var all = string.Join('\n', (await TakeAsync(home.AsAnn)).Values);
+        Assert.All(spares.Append(letters).Append(Convert.ToBase64String(key)), secret => Assert.DoesNotContain(secret, all, StringComparison.Ordinal));
+
+        static async Task<string?> StepAsync(TwoPartners.Somebody who) =>
+            JsonDocument.Parse((await TakeAsync(who))["account.json"]).RootElement.GetProperty("items")[0].GetProperty("secondStep").GetString();
+    }
+
+    [Theory]
+    [MemberData(nameof(Here))]
     public async Task What_the_partner_does_in_private_changes_no_byte_of_it(Engine engine)
     {
         await using var home = await TwoPartners.PairedAsync(engine);

@@ -127,6 +127,24 @@ namespace CoupleCheckin.App.Accounts.Migrations.Postgres
                     b.ToTable("ReminderAddresses");
                 });
 
+            modelBuilder.Entity("CoupleCheckin.App.Accounts.SecondStep", b =>
+                {
+                    b.Property<Guid>("Owner")
+                        .HasColumnType("uuid");
+
+                    b.Property<byte[]>("Blob")
+                        .IsRequired()
+                        .HasColumnType("bytea");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Owner");
+
+                    b.ToTable("SecondSteps");
+                });
+
             modelBuilder.Entity("CoupleCheckin.App.Accounts.Session", b =>
                 {
                     b.Property<Guid>("Owner")

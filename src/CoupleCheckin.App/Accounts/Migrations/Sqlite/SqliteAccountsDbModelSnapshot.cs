@@ -122,6 +122,24 @@ namespace CoupleCheckin.App.Accounts.Migrations.Sqlite
                     b.ToTable("ReminderAddresses");
                 });
 
+            modelBuilder.Entity("CoupleCheckin.App.Accounts.SecondStep", b =>
+                {
+                    b.Property<Guid>("Owner")
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("Blob")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Owner");
+
+                    b.ToTable("SecondSteps");
+                });
+
             modelBuilder.Entity("CoupleCheckin.App.Accounts.Session", b =>
                 {
                     b.Property<Guid>("Owner")
