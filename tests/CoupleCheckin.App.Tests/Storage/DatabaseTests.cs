@@ -261,7 +261,7 @@ public sealed class DatabaseTests : IDisposable
     }
 
     private static bool IsOfAccounts(string name) =>
-        name.StartsWith("AspNet", StringComparison.Ordinal) || name is "KeySlots" or "Sessions" or "Events" or "ReminderAddresses" or "__AccountMigrations";
+        name.StartsWith("AspNet", StringComparison.Ordinal) || name is "KeySlots" or "Sessions" or "Events" or "ReminderAddresses" or "SecondSteps" or "__AccountMigrations";
 
     private Database Start() => new(AppEngine.Sqlite(DbFile), new(Data, null, home));
 
