@@ -54,6 +54,8 @@ public sealed class TalkTests(ITestOutputHelper output)
             took.Sort();
             Figures.Print(output, "press in a talk to the partner's screen, p50", took[took.Count / 2], "ms");
             Figures.Print(output, "press in a talk to the partner's screen, p95", took[took.Count * 95 / 100], "ms");
+            var perTab = await LiveMemory.PerTabAsync(app, new Uri(bo.Page.Url), await bo.Context.StorageStateAsync(), page => Expect(page.GetByText("You have the floor")).ToBeVisibleAsync(), tabs: 4);
+            Figures.Print(output, "live memory of a tab, a talk", perTab / 1e3, "kB");
 
             // Words that are not said yet are not dragged along, and not lost.
             await ann.Page.Locator("#unsaid").FillAsync("Not said");
