@@ -11,7 +11,7 @@ namespace CoupleCheckin.Browser.Tests;
 public sealed class SecondStepTests(RunningApp app, ITestOutputHelper output)
 {
     private const string Heading = "The second step";
-    private const string Door = "a[href='/account/second-step']";
+    private const string Door = "a[href='account/second-step']";
 
     /// <summary>An authenticator app: a code of now, or of the next step when that one was used.</summary>
     private sealed class Phone(string letters)
@@ -123,7 +123,7 @@ public sealed class SecondStepTests(RunningApp app, ITestOutputHelper output)
 
         await page.GotoAsync("/account/second-step");
         await Expect(page.GetByText("6 are left.")).ToBeVisibleAsync();
-        await page.Locator("a[href='/account/second-step?do=off']").ClickAsync();
+        await page.Locator("a[href='account/second-step?do=off']").ClickAsync();
         await page.GetByLabel("Your password").FillAsync(account.Password);
         await page.GetByLabel("A code from your app, or a spare code").FillAsync(spares[4]);
         await page.Button("Switch it off").ClickAsync();
