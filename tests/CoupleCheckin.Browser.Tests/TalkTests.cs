@@ -244,8 +244,7 @@ internal static class TalkSteps
     public static async Task PressAsync(this IPage page, string button)
     {
         await Expect(page.Button(button)).ToBeEnabledAsync();
-        await page.Button(button).FocusAsync();
-        await page.Keyboard.PressAsync("Enter");
+        await page.Button(button).PressAsync("Enter");
     }
 
     /// <summary>Passes the shared device on, and the other takes it.</summary>
