@@ -53,7 +53,7 @@ internal static class PrivacyDocument
         ["Statement"] = "A boundary or a request that you said",
         ["TalkedAbout"] = "That the two of you took a row as talked about; not who said so, nor when",
         ["TakenBack"] = "That you took a seal back",
-        ["PulseDraft"] = "Your answers to the weekly questions of a repair plan, and how steady things felt to you",
+        ["PulseDraft"] = "Your answers to the weekly questions of a repair plan, how steady things felt to you, and how free you felt to speak",
         ["OpenedPulse"] = "Your answers to the weekly questions, from the moment you press “ready to open”",
         ["PulseReady"] = "That you pressed “ready to open” in a week of a repair plan",
         ["RepairDraft"] = "What you write for yourself about a breach: your answer, and an offer you have not made yet",
