@@ -30,7 +30,8 @@ public static class ByKeys
                 async () => {
                   await new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)));
                   const at = document.activeElement;
-                  if (!at || at === document.body) return '';
+                  // A heading that the page itself moved to meanwhile is no stop of Tab.
+                  if (!at || at === document.body || at.tabIndex < 0) return '';
                   const ring = element => { const s = getComputedStyle(element); return s.outlineStyle !== 'none' && parseFloat(s.outlineWidth) >= 2 || s.boxShadow !== 'none'; };
                   const box = (at.type === 'radio' ? at.closest('label') : at).getBoundingClientRect();
                   if (!ring(at) && !ring(at.closest('label') ?? at)) return `no ring: ${getComputedStyle(at).outline} visible ${at.matches(':focus-visible')}`;

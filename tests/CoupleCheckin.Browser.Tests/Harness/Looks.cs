@@ -47,7 +47,7 @@ public static class Looks
                 if (!box.width || !box.height) continue;
                 // What lies in a row that is swiped sideways is reached by swiping.
                 if ((box.right > wide + 1 || box.left < -1) && !e.closest('.swipe')) found.push(`${name(e)} stands from ${Math.round(box.left)} to ${Math.round(box.right)} on a screen of ${wide}`);
-                if (e.matches('.btn, button, a, label, th, td, p, h1, h2, h3') && e.textContent.trim().length > 8 && box.height > 4 * box.width) found.push(`${name(e)} is squeezed to ${Math.round(box.width)} by ${Math.round(box.height)}`);
+                if (e.matches('.btn, button, a, label, th, td, p, h1, h2, h3') && e.textContent.trim().length > 8 && box.width < 120 && box.height > 4 * box.width) found.push(`${name(e)} is squeezed to ${Math.round(box.width)} by ${Math.round(box.height)}`);
                 for (const { box: inside, scrolls, e: frame } of frames) {
                   if (!scrolls && !frame.matches('input, textarea') && (box.right > inside.right + 1.5 || box.bottom > inside.bottom + 1.5 || box.left < inside.left - 1.5)) found.push(`${name(e)} is cut by ${name(frame).slice(0, 40)}`);
                 }

@@ -183,7 +183,7 @@ public sealed class RoundPageTests : OnScreenOfTwo
 
         await using var other = new Screen(House, Ann);
         var after = other.Render<RoundPage>(page => page.Add(p => p.Id, round.Value));
-        after.WaitForElement(".gate button").Click();
+        after.WaitForElement(".gate-answers button").Click();
         after.WaitForElement("textarea");
         Assert.Equal(before.Words(), after.Words());
         Assert.DoesNotContain("Canary", after.Markup, StringComparison.Ordinal);

@@ -89,7 +89,7 @@ public sealed class FirstQuestionTests : OnScreenOfTwo
         var page = Show(await Ann.StartAsync());
         Assert.Equal("Would you be free to answer?", page.Find("h1").Words());
         Assert.Equal("Only you see this", page.Find("button.see").Words());
-        Assert.Equal(["Yes", "No", "I would rather not say"], page.FindAll(".gate button").Select(button => button.Words()));
+        Assert.Equal(["Yes", "No", "I would rather not say"], page.FindAll(".gate-answers button").Select(button => button.Words()));
         page.Button("Yes").Click();
         page.WaitForElement("textarea");
     }
@@ -115,7 +115,7 @@ public sealed class FirstQuestionTests : OnScreenOfTwo
     {
         var round = await Ann.StartAsync();
         await Ann.AnswerAsync(round, House.Catalogue.Starter[0], Sample.Gray);
-        Assert.Empty(Show(round).FindAll(".gate"));
+        Assert.Empty(Show(round).FindAll(".gate-answers"));
     }
 
     [Fact]
