@@ -22,6 +22,7 @@ public sealed class CheckInTests(RunningApp app)
         // Ann answers; a reload finds it again, and Bo is told nothing of it.
         await ann.Page.Choice("How at ease", 3).CheckAsync();
         await ann.Page.Locator("#answer").FillAsync("Wednesday, doing the dishes.");
+        await Expect(ann.Page.Locator("#kept")).ToHaveTextAsync("Saving");
         await Expect(ann.Page.Saved()).ToBeVisibleAsync();
         await ann.Page.ReloadAsync();
         await ann.Page.GetByRole(AriaRole.Button, new() { Name = "How at ease were you with each other this week?" }).ClickAsync();
