@@ -1,5 +1,6 @@
 using CoupleCheckin.App.Features.Checklist;
 using CoupleCheckin.App.Signals;
+using CoupleCheckin.App.Storage;
 using CoupleCheckin.Domain.Behaviours;
 using CoupleCheckin.Domain.Checklist;
 using Microsoft.AspNetCore.Components;
@@ -155,10 +156,20 @@ public sealed partial class RoundPage
 
     private Task CloseAsync() => StepAsync(() => CloseRound.RunAsync(RoundId));
 
-    private Task ShowWorkingAsync(bool shown) => StepAsync(async () =>
+    // A switch and no press: set once more while it is being set, it is not passed over, or the screen would show another thing.
+    private Task ShowWorkingAsync(bool shown) => InSpaceAsync(async () =>
     {
-        await ShowWorking.RunAsync(RoundId, shown);
-        return null;
+        Trouble = null;
+        try
+        {
+            await ShowWorking.RunAsync(RoundId, shown);
+        }
+        catch (Exception failure) when (NotSavedException.Covers(failure))
+        {
+            Trouble = "Not saved. Nothing is lost; try again in a moment.";
+        }
+
+        await LoadAsync();
     });
 
     private Task StepAsync(Func<Task<RoundStep?>> step) => PressAsync(async () =>
