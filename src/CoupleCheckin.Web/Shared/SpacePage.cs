@@ -13,6 +13,7 @@ namespace CoupleCheckin.Web.Shared;
 public abstract class SpacePage : ComponentBase, IDisposable
 {
     private bool isGone;
+    private Task last = Task.CompletedTask;
 
     /// <summary>Where to go.</summary>
     [Inject]
@@ -20,6 +21,8 @@ public abstract class SpacePage : ComponentBase, IDisposable
 
     [Inject]
     private Hearing Hearing { get; set; } = null!;
+
+    private const string NothingIsLost = "Not saved. Nothing is lost; try again in a moment.";
 
     /// <summary>What is said of words that were not saved.</summary>
     protected const string WordsAreHere = "Not saved. Your words are still here; try again in a moment.";
@@ -88,10 +91,23 @@ public abstract class SpacePage : ComponentBase, IDisposable
     /// <summary>Does what a press asks for, and says what kept it from being done. A second press meanwhile does nothing.</summary>
     /// <param name="act">Does it.</param>
     /// <param name="notSaved">What is said when the database is not able to.</param>
-    protected Task PressAsync(Func<Task> act, string notSaved = "Not saved. Nothing is lost; try again in a moment.") => InSpaceAsync(async () =>
+    protected Task PressAsync(Func<Task> act, string notSaved = NothingIsLost) => IsBusy ? Task.CompletedTask : last = DoAsync(act, notSaved);
+
+    /// <summary>
+    /// Does what a switch asks for, after whatever is under way. Set again meanwhile it is set again afterwards, so that it is kept as
+    /// the screen shows it; the browser has moved it before anybody asks.
+    /// </summary>
+    /// <param name="act">Does it.</param>
+    protected Task SwitchAsync(Func<Task> act) => last = DoAfterAsync(last, act);
+
+    private async Task DoAfterAsync(Task before, Func<Task> act)
     {
-        if (IsBusy)
-            return;
+        await before.ConfigureAwait(ConfigureAwaitOptions.ContinueOnCapturedContext | ConfigureAwaitOptions.SuppressThrowing);
+        await DoAsync(act, NothingIsLost);
+    }
+
+    private Task DoAsync(Func<Task> act, string notSaved) => InSpaceAsync(async () =>
+    {
         (IsBusy, Trouble) = (true, null);
         try
         {

@@ -76,9 +76,9 @@ public sealed partial class CheckInsPage
         await LoadAsync();
     });
 
-    private Task ShareAsync() => PressAsync(async () =>
+    private Task ShareAsync(bool wanted) => SwitchAsync(async () =>
     {
-        await SharePlot.RunAsync(!View!.IWantBoth);
+        await SharePlot.RunAsync(wanted);
         await LoadAsync();
     });
 

@@ -1,7 +1,6 @@
 using CoupleCheckin.App.Features.Behaviours;
 using CoupleCheckin.App.Features.Checklist;
 using CoupleCheckin.App.Signals;
-using CoupleCheckin.App.Storage;
 using CoupleCheckin.Domain.Behaviours;
 using CoupleCheckin.Domain.Checklist;
 using CoupleCheckin.Web.Shared;
@@ -107,18 +106,9 @@ public sealed partial class NewRoundPage
 
     private Task AgainAsync(RoundId before) => StepAsync(() => StartAgain.RunAsync(before));
 
-    private Task ChooseAsync(Topic topic, bool shown) => InSpaceAsync(async () =>
+    private Task ChooseAsync(Topic topic, bool shown) => SwitchAsync(async () =>
     {
-        Trouble = null;
-        try
-        {
-            await ChooseTopic.RunAsync(topic, shown);
-        }
-        catch (Exception failure) when (NotSavedException.Covers(failure))
-        {
-            Trouble = "Not saved. Try again in a moment.";
-        }
-
+        await ChooseTopic.RunAsync(topic, shown);
         await LoadAsync();
     });
 

@@ -1,6 +1,5 @@
 using CoupleCheckin.App.Features.Checklist;
 using CoupleCheckin.App.Signals;
-using CoupleCheckin.App.Storage;
 using CoupleCheckin.Domain.Behaviours;
 using CoupleCheckin.Domain.Checklist;
 using Microsoft.AspNetCore.Components;
@@ -156,19 +155,9 @@ public sealed partial class RoundPage
 
     private Task CloseAsync() => StepAsync(() => CloseRound.RunAsync(RoundId));
 
-    // A switch and no press: set once more while it is being set, it is not passed over, or the screen would show another thing.
-    private Task ShowWorkingAsync(bool shown) => InSpaceAsync(async () =>
+    private Task ShowWorkingAsync(bool shown) => SwitchAsync(async () =>
     {
-        Trouble = null;
-        try
-        {
-            await ShowWorking.RunAsync(RoundId, shown);
-        }
-        catch (Exception failure) when (NotSavedException.Covers(failure))
-        {
-            Trouble = "Not saved. Nothing is lost; try again in a moment.";
-        }
-
+        await ShowWorking.RunAsync(RoundId, shown);
         await LoadAsync();
     });
 

@@ -142,7 +142,10 @@ public sealed partial class TalkPage
     private async Task<TalkStep?> StepAsync(TalkAct act)
     {
         TalkStep? step = null;
-        await PressAsync(async () =>
+        await (act is TalkAct.Choose ? SwitchAsync(TakeAsync) : PressAsync(TakeAsync));
+        return step;
+
+        async Task TakeAsync()
         {
             var before = (View!.Talk.At, View.Talk.Turn?.Part, View.Talk.IsBeingPassed, View.Talk.Break is null, View.Talk.EndedAt is null, View.Talk.Hands);
             step = await TakeTalkStep.RunAsync(TalkId, act);
@@ -151,7 +154,6 @@ public sealed partial class TalkPage
                 return;
             Trouble = TalkWords.Trouble(step, View.Partner.Name);
             moveFocus = before != (View.Talk.At, View.Talk.Turn?.Part, View.Talk.IsBeingPassed, View.Talk.Break is null, View.Talk.EndedAt is null, View.Talk.Hands);
-        });
-        return step;
+        }
     }
 }

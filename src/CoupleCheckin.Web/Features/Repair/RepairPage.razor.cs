@@ -95,7 +95,7 @@ public sealed partial class RepairPage
         (afterGates, moveFocus) = (null, true);
     }
 
-    private Task AskAsync() => InTroubleAsync(async () =>
+    private Task AskAsync() => PressAsync(() => DoAsync(async () =>
     {
         Trouble = await AskForRepair.RunAsync() switch
         {
@@ -103,21 +103,26 @@ public sealed partial class RepairPage
             AskForRepairResult.Alone => "There is nobody here yet to ask.",
             AskForRepairResult.Closed => RepairWords.Trouble(RepairStep.SpaceClosed),
         };
-    });
+    }));
 
-    private Task ActAsync(RepairAct act) => InTroubleAsync(async () =>
+    private Task ActAsync(RepairAct act)
     {
-        if (View!.Current is not { Id: var id })
-            return;
-        Trouble = RepairWords.Trouble((await TakeRepairStep.RunAsync(id, act)).Step);
-        moveFocus |= act is RepairAct.Agree or RepairAct.Wish;
-    });
+        return act is RepairAct.ShowLine or RepairAct.Report ? SwitchAsync(TakeAsync) : PressAsync(TakeAsync);
 
-    private Task InTroubleAsync(Func<Task> act) => PressAsync(async () =>
+        Task TakeAsync() => DoAsync(async () =>
+        {
+            if (View!.Current is not { Id: var id })
+                return;
+            Trouble = RepairWords.Trouble((await TakeRepairStep.RunAsync(id, act)).Step);
+            moveFocus |= act is RepairAct.Agree or RepairAct.Wish;
+        });
+    }
+
+    private async Task DoAsync(Func<Task> act)
     {
         if (View is null)
             return;
         await act();
         await LoadAsync();
-    });
+    }
 }
