@@ -1,4 +1,3 @@
-using System.Formats.Tar;
 using System.Security.Cryptography;
 using System.Text;
 using CoupleCheckin.App.Accounts;
@@ -134,24 +133,7 @@ public sealed class BackupTests : IDisposable
             }
         }
 
-        // Whoever can write the file can make the sum fit; so what the manifest says is looked at too.
-        async Task<byte[]> OtherManifestAsync(Func<string, string> change)
-        {
-            var tar = new MemoryStream();
-            await using (var writer = new TarWriter(tar, leaveOpen: true))
-            {
-                await using var whole = File.OpenRead(plain.Path);
-                await using var reader = new TarReader(whole);
-                while (await reader.GetNextEntryAsync(copyData: true) is { } entry)
-                {
-                    if (entry.Name == "manifest.json")
-                        entry.DataStream = new MemoryStream(Encoding.UTF8.GetBytes(change(await new StreamReader(entry.DataStream!).ReadToEndAsync())));
-                    await writer.WriteEntryAsync(entry);
-                }
-            }
-
-            return [.. tar.ToArray(), .. "CCSUM001"u8, .. SHA256.HashData(tar.ToArray())];
-        }
+        Task<byte[]> OtherManifestAsync(Func<string, string> change) => ForgedBackup.WithManifestAsync(plain.Path, change);
     }
 
     [Fact]

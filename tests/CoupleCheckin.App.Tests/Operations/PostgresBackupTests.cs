@@ -1,7 +1,5 @@
-using System.Formats.Tar;
 using System.Globalization;
 using System.Security.Cryptography;
-using System.Text;
 using CoupleCheckin.App.Operations;
 using CoupleCheckin.App.Tests.Databases;
 using Npgsql;
@@ -117,24 +115,7 @@ public sealed class PostgresBackupTests : IDisposable
             Assert.Contains(words, refused.Message, StringComparison.Ordinal);
         }
 
-        // Whoever can write the file can make the sum fit; so what the manifest says is looked at too.
-        async Task<byte[]> OtherAsync(Func<string, string> change)
-        {
-            var tar = new MemoryStream();
-            await using (var writer = new TarWriter(tar, leaveOpen: true))
-            {
-                await using var whole = File.OpenRead(plain.Path);
-                await using var reader = new TarReader(whole);
-                while (await reader.GetNextEntryAsync(copyData: true) is { } entry)
-                {
-                    if (entry.Name == "manifest.json")
-                        entry.DataStream = new MemoryStream(Encoding.UTF8.GetBytes(change(await new StreamReader(entry.DataStream!).ReadToEndAsync())));
-                    await writer.WriteEntryAsync(entry);
-                }
-            }
-
-            return [.. tar.ToArray(), .. "CCSUM001"u8, .. SHA256.HashData(tar.ToArray())];
-        }
+        Task<byte[]> OtherAsync(Func<string, string> change) => ForgedBackup.WithManifestAsync(plain.Path, change);
     }
 
     private static Backups BackupsOf(TwoPartners home) => new(home.Options, home.Clock);
