@@ -155,6 +155,7 @@ public sealed class CutLineTests(RunningApp app)
         await ann.Page.RouteAsync("**/circuit.*js", async route =>
         {
             var script = await route.FetchAsync();
+            await ann.Page.WaitForFunctionAsync("() => document.querySelector('script[src*=circuit]')");
             await relay.CutAsync();
             await route.FulfillAsync(new() { Response = script });
         },
@@ -168,8 +169,36 @@ public sealed class CutLineTests(RunningApp app)
     }
 
     [Theory]
+    [InlineData("**/blazor.web.*js")]
+    [InlineData("**/MudBlazor.min.*js")]
+    [InlineData("**/card.*js")]
+    [InlineData("**/circuit.*js")]
+    public async Task A_page_that_did_not_get_one_of_its_scripts_says_so_and_opens_by_itself(string script)
+    {
+        await using var ann = await Person.ComeAsync(app, "Ann", Device.Phone);
+        ann.ExpectBrokenLines();
+        var account = Account.New("ann");
+        await ann.SignUpAsync(account);
+        var isThere = new TaskCompletionSource();
+        await ann.Page.RouteAsync("**/health/live", async route =>
+        {
+            await isThere.Task;
+            await route.ContinueAsync();
+        });
+        await ann.Page.RouteAsync(script, route => route.AbortAsync("connectionreset"), new() { Times = 1 });
+
+        await ann.Page.GotoAsync("/today");
+        await Expect(ann.Page.NoConnection()).ToContainTextAsync("No connection. This page opens as soon as there is one.");
+
+        isThere.SetResult();
+        await Expect(ann.Page.WhoIsHere(account.Called)).ToBeVisibleAsync();
+        ann.AssertClean();
+    }
+
+    [Theory]
     [InlineData(0)]
     [InlineData(1)]
+    [InlineData(2)]
     public async Task A_line_that_breaks_while_the_page_says_its_first_words_to_the_server_is_waited_for_too(int words)
     {
         await using var ann = await Person.ComeAsync(app, "Ann", Device.Phone);

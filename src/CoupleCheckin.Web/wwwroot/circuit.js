@@ -1,6 +1,7 @@
 // Starts the circuit: straight to a web socket, unless the host asked for long polling too. And says what is going on when it
 // is gone: the page stays as it is, fields stay usable, and what was typed meanwhile is handed over when it is back.
 (() => {
+  if (window.isPicture) return;
   const longPolling = document.currentScript.dataset.longPolling !== undefined;
   const signalR = longPolling ? {} : { skipNegotiation: true, transport: 1 };
   const typed = new Map();
@@ -11,10 +12,9 @@
     typed.clear();
   };
 
-  const bar = () => document.getElementById('components-reconnect-modal');
-  const say = words => { bar().querySelector('[data-words]').textContent = words; };
+  const say = words => { document.querySelector('#components-reconnect-modal [data-words]').textContent = words; };
 
-  let wasOpened = false;
+  let wasDrawn = false;
   let wasDown = false;
   let isDown = false;
   let isOver = false;
@@ -25,33 +25,27 @@
     if (unsent().length === 0) location.reload();
     else say('This page has to be loaded anew. Copy what you typed first.');
   };
-  const loadAnewWhenThereIsAServer = async () => {
-    const wait = () => new Promise(done => setTimeout(done, 1000));
-    const isThere = () => fetch('health/live', { cache: 'no-store', signal: AbortSignal.timeout(5000) }).then(answer => answer.ok, () => false);
-    do await wait(); while (!await isThere());
-    loadAnew();
-  };
   const end = (words, isToLoad) => {
     if (isOver) return;
     isOver = true;
-    say(words);
-    bar().classList.add('components-reconnect-show');
-    if (isToLoad) loadAnewWhenThereIsAServer();
+    sayNoConnection(words);
+    if (isToLoad) untilThereIsAServer().then(loadAnew);
   };
-  // Where the line breaks before the first circuit is there, or the circuit itself fails, the framework says nothing and does
-  // not try again. A page that failed by itself would fail again: only one that failed as it came back is loaded anew unasked.
+  // Where the line breaks before the first picture is there, or the circuit itself fails, the framework says nothing and does
+  // not try again, or comes back to a circuit that never learned what to draw. A page that failed by itself would fail again:
+  // only one that failed as it came back is loaded anew unasked.
   const watch = connection => {
-    const endUnopened = () => { if (!wasOpened) end('No connection. This page opens as soon as there is one.', true); };
+    const endUndrawn = () => { if (!wasDrawn) end('No connection. This page opens as soon as there is one.', true); };
     const start = connection.start.bind(connection);
-    connection.start = () => start().catch(reason => { endUnopened(); throw reason; });
-    connection.onclose(endUnopened);
+    connection.start = () => start().catch(reason => { endUndrawn(); throw reason; });
+    connection.on('JS.RenderBatch', () => { wasDrawn = true; });
+    connection.onclose(endUndrawn);
     connection.on('JS.Error', () => end('This page has stopped. It has to be loaded anew.', wasDown));
     return connection;
   };
   Blazor.start({
     circuit: {
       initializers: { beforeStart: [], afterStarted: [] },
-      circuitHandlers: [{ onCircuitOpened: () => { wasOpened = true; } }],
       configureSignalR: builder => {
         builder.withUrl('_blazor', signalR);
         const build = builder.build.bind(builder);

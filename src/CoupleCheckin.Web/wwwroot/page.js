@@ -37,6 +37,24 @@
   // For the home screen. Later, so that no page waits for it; where the address is not protected, or the certificate not known, it is not there.
   addEventListener('load', () => setTimeout(() => navigator.serviceWorker?.register('sw.js').catch(() => {}), 3000));
 
+  // A page that is only a picture, because its scripts or its circuit did not come, is loaded anew as soon as there is a server.
+  const isThere = () => fetch('health/live', { cache: 'no-store', signal: AbortSignal.timeout(5000) }).then(answer => answer.ok, () => false);
+  window.untilThereIsAServer = async () => {
+    do await new Promise(done => setTimeout(done, 1000)); while (!await isThere());
+  };
+  window.sayNoConnection = words => {
+    const bar = document.getElementById('components-reconnect-modal');
+    bar.querySelector('[data-words]').textContent = words;
+    bar.classList.add('components-reconnect-show');
+  };
+  addEventListener('error', async ({ target }) => {
+    if (target.localName !== 'script' || !document.getElementById('components-reconnect-modal')) return;
+    window.isPicture = true;
+    sayNoConnection('No connection. This page opens as soon as there is one.');
+    await untilThereIsAServer();
+    location.reload();
+  }, true);
+
   // A page that comes back from the browser's memory is asked for anew: it may be somebody else's by now.
   addEventListener('pageshow', event => { if (event.persisted) location.reload(); });
 })();

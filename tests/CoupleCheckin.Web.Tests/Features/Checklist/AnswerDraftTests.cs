@@ -12,6 +12,7 @@ public sealed class AnswerDraftTests
 {
     private readonly FakeTimeProvider time = new();
     private readonly List<(Placement Before, Placement After, TaskCompletionSource<SaveAnswerResult?> Answer)> saves = [];
+    private readonly SemaphoreSlim begun = new(0);
 
     private AnswerDraft New(Placement? stored = null) => new(stored ?? Placement.Blank, Save, time);
 
@@ -19,6 +20,7 @@ public sealed class AnswerDraftTests
     {
         var answer = new TaskCompletionSource<SaveAnswerResult?>();
         saves.Add((before, after, answer));
+        begun.Release();
         return answer.Task;
     }
 
@@ -57,6 +59,7 @@ public sealed class AnswerDraftTests
         Assert.Equal(KeptState.Saving, draft.State);
 
         time.Advance(TimeSpan.FromSeconds(0.1));
+        await begun.WaitAsync();
         Assert.Equal("I mind", Assert.Single(saves).After.Note);
         Keep(0);
         Assert.True(await second);
@@ -75,6 +78,7 @@ public sealed class AnswerDraftTests
             time.Advance(TimeSpan.FromSeconds(0.1));
         }
 
+        await begun.WaitAsync();
         Assert.Equal(15, Assert.Single(saves).After.Note.Length);
         Keep(0);
         Assert.True(await typing[^1]);
@@ -173,7 +177,9 @@ public sealed class AnswerDraftTests
         Assert.Equal(KeptState.Saving, draft.State);
         Assert.Equal("I mind", draft.Answer.Note);
 
+        await begun.WaitAsync();
         time.Advance(TimeSpan.FromSeconds(1));
+        await begun.WaitAsync();
         Keep(1);
         await typing;
         Assert.Equal(KeptState.Saved, draft.State);
