@@ -8,11 +8,13 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace CoupleCheckin.Web.Tests.Features.Checklist;
 
-public sealed class AnswerDraftTests
+public sealed class AnswerDraftTests : IDisposable
 {
     private readonly FakeTimeProvider time = new();
     private readonly List<(Placement Before, Placement After, TaskCompletionSource<SaveAnswerResult?> Answer)> saves = [];
     private readonly SemaphoreSlim begun = new(0);
+
+    public void Dispose() => begun.Dispose();
 
     private AnswerDraft New(Placement? stored = null) => new(stored ?? Placement.Blank, Save, time);
 
