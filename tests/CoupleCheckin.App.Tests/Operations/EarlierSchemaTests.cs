@@ -21,7 +21,9 @@ public sealed class EarlierSchemaTests
 
     private static string Folder => Path.Combine(Seeds.Root, "tests", "CoupleCheckin.App.Tests", "Operations", "Schemas");
 
-    public static TheoryData<string> Kept { get; } = [.. Directory.GetFiles(Folder, "*.backup").Select(file => Path.GetFileName(file)!)];
+    internal static IReadOnlyList<string> Names { get; } = [.. Directory.GetFiles(Folder, "*.backup").Select(file => Path.GetFileName(file)!).Order(StringComparer.Ordinal)];
+
+    public static TheoryData<string> Kept { get; } = [.. Names];
 
     [Theory]
     [MemberData(nameof(Kept))]
