@@ -35,6 +35,15 @@ internal sealed class LastKnownNames
     /// <summary>What it was called; null when it never was in the catalogue here.</summary>
     public string? Find(BehaviourKey key) => names.GetValueOrDefault(key.Value);
 
+    /// <summary>Adds to a file of names what only another one knows.</summary>
+    public static void Complete(string file, string other)
+    {
+        var all = Read(other);
+        foreach (var (key, name) in Read(file))
+            all[key] = name;
+        File.WriteAllBytes(file, JsonSerializer.SerializeToUtf8Bytes(all, Readable));
+    }
+
     private static SortedDictionary<string, string> Read(string file)
     {
         try

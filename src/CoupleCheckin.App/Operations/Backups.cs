@@ -2,6 +2,7 @@ using System.Data.Common;
 using System.Globalization;
 using System.Reflection;
 using CoupleCheckin.App.Accounts;
+using CoupleCheckin.App.Catalogue;
 using CoupleCheckin.App.Storage;
 using CoupleCheckin.App.Storage.Postgres;
 using CoupleCheckin.Domain.Couples;
@@ -127,11 +128,9 @@ public sealed class Backups
 
         RefuseNewer(path, manifest, await KnownAsync(engine));
         if (engine.SqliteFile is { } file)
-            await RestoreSqliteAsync(path, file, Path.Combine(room.Path, SqliteName), manifest, replace, say, cancellationToken);
+            await RestoreSqliteAsync(path, file, room, manifest, replace, say, cancellationToken);
         else
-            await RestorePostgresAsync(path, Path.Combine(room.Path, PostgresName), manifest, replace, say, cancellationToken);
-        if (Path.Combine(room.Path, NamesName) is var names && File.Exists(names))
-            File.Move(names, Path.Combine(options.DataDirectory, NamesName), overwrite: true);
+            await RestorePostgresAsync(path, room, manifest, replace, say, cancellationToken);
         return Report(path, manifest, isSealed);
     });
 
@@ -215,10 +214,11 @@ public sealed class Backups
         return (PostgresName, copy, Schema(connection), rows);
     }
 
-    private async Task RestoreSqliteAsync(string path, string file, string fresh, BackupManifest manifest, bool replace, Action<string> say, CancellationToken cancellationToken)
+    private async Task RestoreSqliteAsync(string path, string file, WorkRoom room, BackupManifest manifest, bool replace, Action<string> say, CancellationToken cancellationToken)
     {
-        if (File.Exists(file) && !replace)
+        if ((File.Exists(file) || File.Exists(Database.CopyOf(file))) && !replace)
             throw new OperationRefusedException(Refusal.Asked, $"There is a database in {options.DataDirectory} already. Say --replace to put the backup in its place; what is there is kept beside it.");
+        var fresh = Path.Combine(room.Path, SqliteName);
         say("Checking the database in it");
         CheckSqlite(path, fresh, manifest);
         var prepared = Engine.Sqlite(fresh);
@@ -231,38 +231,66 @@ public sealed class Backups
             connection.Ask("PRAGMA wal_checkpoint(TRUNCATE);");
         }
 
+        say("Keeping what is there");
+        Keep(file, $"{file}.before-restore-{time.GetUtcNow().ToString("yyyyMMdd-HHmmss", CultureInfo.InvariantCulture)}", room);
         say("Putting it in place");
-        if (File.Exists(file))
-            Keep(file, $"{file}.before-restore-{time.GetUtcNow().ToString("yyyyMMdd-HHmmss", CultureInfo.InvariantCulture)}");
+        PutNames(room);
 
-        // From here the old database or the new one is there, whole, whenever this ends.
+        // Until here the old database is there, and from here the new one, whole, whenever this ends.
         File.Move(fresh, file, overwrite: true);
-        File.Delete(file + ".before-migration");
     }
 
     /// <summary>Keeps what was there: folded into one file when it is whole, and with its log beside it when it is not.</summary>
-    private static void Keep(string file, string kept)
+    private static void Keep(string file, string kept, WorkRoom room)
+    {
+        // A change that was cut short is undone first, as a start does.
+        if (File.Exists(Database.CopyOf(file)))
+            Database.PutBack(file);
+        if (File.Exists(file))
+            Fold(file);
+        Copy(file + "-wal", kept + "-wal");
+        Copy(file, kept);
+
+        // A log of the old database would be read into the new one.
+        File.Delete(file + "-wal");
+        File.Delete(file + "-shm");
+
+        void Copy(string from, string to)
+        {
+            if (!File.Exists(from))
+                return;
+            var copy = Path.Combine(room.Path, "kept");
+            File.Copy(from, copy);
+            File.Move(copy, to);
+        }
+    }
+
+    private static void Fold(string file)
     {
         try
         {
             using var old = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = file, Pooling = false }.ToString());
             old.Open();
-            old.Ask("PRAGMA wal_checkpoint(TRUNCATE);");
+            if (old.Ask("PRAGMA wal_checkpoint(TRUNCATE);") == "1")
+                throw new OperationRefusedException(Refusal.InUse, $"Another program is reading {file}. Stop it, and start again.");
         }
         catch (SqliteException)
         {
             // It is damaged, which may be why somebody restores.
         }
-
-        File.Copy(file, kept);
-        foreach (var log in new[] { "-wal", "-shm" })
-        {
-            if (File.Exists(file + log))
-                File.Move(file + log, kept + log);
-        }
     }
 
-    private async Task RestorePostgresAsync(string path, string dump, BackupManifest manifest, bool replace, Action<string> say, CancellationToken cancellationToken)
+    /// <summary>The names of behaviours lie beside the database and are there before it; none that is known here is lost.</summary>
+    private void PutNames(WorkRoom room)
+    {
+        var (names, here) = (Path.Combine(room.Path, NamesName), Path.Combine(options.DataDirectory, NamesName));
+        if (!File.Exists(names))
+            return;
+        LastKnownNames.Complete(names, here);
+        File.Move(names, here, overwrite: true);
+    }
+
+    private async Task RestorePostgresAsync(string path, WorkRoom room, BackupManifest manifest, bool replace, Action<string> say, CancellationToken cancellationToken)
     {
         await using (var connection = new NpgsqlConnection(options.PostgresConnection))
         {
@@ -275,9 +303,10 @@ public sealed class Backups
         }
 
         say("Putting it in place");
+        PutNames(room);
         try
         {
-            await new PostgresTools(options.PostgresConnection!, options.PostgresPrograms).RestoreAsync(dump, manifest.Rows, cancellationToken);
+            await new PostgresTools(options.PostgresConnection!, options.PostgresPrograms).RestoreAsync(Path.Combine(room.Path, PostgresName), manifest.Rows, cancellationToken);
         }
         catch (OperationRefusedException refused) when (refused.Message.Contains("has not the rows", StringComparison.Ordinal))
         {

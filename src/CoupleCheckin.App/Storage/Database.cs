@@ -111,9 +111,9 @@ public sealed class Database : IDisposable
 
     private async Task PrepareSqliteAsync(string file, CancellationToken cancellationToken)
     {
-        var copy = file + ".before-migration";
+        var copy = CopyOf(file);
         if (File.Exists(copy))
-            PutBack(copy, file);
+            PutBack(file);
         var exists = File.Exists(file);
         try
         {
@@ -139,7 +139,7 @@ public sealed class Database : IDisposable
         {
             SqliteConnection.ClearAllPools();
             if (File.Exists(copy))
-                PutBack(copy, file);
+                PutBack(file);
             throw new DatabaseRefusedException($"The database {file} could not be made ready: {Troubles.InWords(failure)} What was in it is as it was.", failure);
         }
     }
@@ -166,11 +166,15 @@ public sealed class Database : IDisposable
         File.Move(copy + ".part", copy, overwrite: true);
     }
 
-    private static void PutBack(string copy, string file)
+    /// <summary>Where the copy lies from which a change that was cut short is undone.</summary>
+    internal static string CopyOf(string file) => file + ".before-migration";
+
+    /// <summary>Undoes a change that was cut short.</summary>
+    internal static void PutBack(string file)
     {
         File.Delete(file + "-wal");
         File.Delete(file + "-shm");
-        File.Move(copy, file, overwrite: true);
+        File.Move(CopyOf(file), file, overwrite: true);
     }
 
     private async Task MigratePostgresAsync(CancellationToken cancellationToken)

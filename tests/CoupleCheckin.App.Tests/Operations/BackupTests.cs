@@ -88,6 +88,61 @@ public sealed class BackupTests : IDisposable
     }
 
     [Fact]
+    public async Task A_log_that_lies_there_without_its_database_is_kept_and_not_read_into_what_is_restored()
+    {
+        await using var home = await TwoPartners.PairedAsync(Engine.Sqlite);
+        var made = await new Backups(home.Options, home.Clock).MakeAsync(Place, null, Silence);
+        await home.TamperAsync("UPDATE \"Couples\" SET \"Version\" = 77");
+        var clean = await TwoPartners.CleanMachineAsync(Engine.Sqlite);
+        File.Copy(Path.Combine(home.Options.DataDirectory, "checkin.db-wal"), Path.Combine(clean.DataDirectory, "checkin.db-wal"));
+
+        await new Backups(clean, home.Clock).RestoreAsync(made.Path, () => null, replace: false, Silence);
+
+        await using var there = TwoPartners.On(clean);
+        Assert.Equal("ok", (await there.PeekAsync("PRAGMA integrity_check")).Single());
+        Assert.NotEqual(77L, (await there.PeekAsync("SELECT max(\"Version\") FROM \"Couples\"")).Single());
+        Assert.Single(Directory.GetFiles(clean.DataDirectory, "checkin.db.before-restore-*-wal"));
+    }
+
+    [Fact]
+    public async Task The_copy_of_a_change_that_was_cut_short_counts_as_data_that_are_there()
+    {
+        await using var home = await TwoPartners.PairedAsync(Engine.Sqlite);
+        var made = await new Backups(home.Options, home.Clock).MakeAsync(Place, null, Silence);
+        var clean = await TwoPartners.CleanMachineAsync(Engine.Sqlite);
+        await home.TamperAsync("UPDATE \"Couples\" SET \"Version\" = 77");
+        await home.TamperAsync($"VACUUM INTO '{Path.Combine(clean.DataDirectory, "checkin.db.before-migration")}'");
+
+        Assert.Equal(Refusal.Asked, (await RefusedAsync(() => new Backups(clean, home.Clock).RestoreAsync(made.Path, () => null, replace: false, Silence))).Why);
+        Assert.Single(Directory.GetFiles(clean.DataDirectory, "checkin.db*"));
+        await new Backups(clean, home.Clock).RestoreAsync(made.Path, () => null, replace: true, Silence);
+
+        await using var old = new SqliteConnection($"Data Source={Assert.Single(Directory.GetFiles(clean.DataDirectory, "checkin.db.before-restore-*"))};Pooling=False");
+        await old.OpenAsync();
+        Assert.Equal("77", await old.AskAsync("SELECT max(\"Version\") FROM \"Couples\""));
+    }
+
+    [Fact]
+    public async Task While_another_program_reads_what_is_there_it_is_not_replaced()
+    {
+        await using var home = await TwoPartners.PairedAsync(Engine.Sqlite);
+        var made = await new Backups(home.Options, home.Clock).MakeAsync(Place, null, Silence);
+        await using var reader = new SqliteConnection($"Data Source={Path.Combine(home.Options.DataDirectory, "checkin.db")};Pooling=False");
+        await reader.OpenAsync();
+        await reader.RunAsync("BEGIN");
+        await reader.AskAsync("SELECT max(\"Version\") FROM \"Couples\"");
+        await home.TamperAsync("UPDATE \"Couples\" SET \"Version\" = 77");
+
+        var refused = await RefusedAsync(() => new Backups(home.Options, home.Clock).RestoreAsync(made.Path, () => null, replace: true, Silence));
+
+        Assert.Equal(Refusal.InUse, refused.Why);
+        Assert.Contains("Another program is reading", refused.Message, StringComparison.Ordinal);
+        await reader.RunAsync("ROLLBACK");
+        Assert.Equal(77L, (await home.PeekAsync("SELECT max(\"Version\") FROM \"Couples\"")).Single());
+        Assert.Empty(Directory.GetFiles(home.Options.DataDirectory, "checkin.db.before-restore-*"));
+    }
+
+    [Fact]
     public async Task A_backup_that_is_cut_short_altered_foreign_newer_or_missing_gets_its_own_sentence()
     {
         await using var home = await TwoPartners.PairedAsync(Engine.Sqlite);

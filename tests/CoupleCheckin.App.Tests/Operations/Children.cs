@@ -18,6 +18,7 @@ public static class Children
         ["write", var file] => Writer.WriteAsync(file),
         ["migrate", var folder, var postgres, var at] => MigrateAsync(new(folder, postgres.Length == 0 ? null : postgres, folder), Number(at)),
         ["backup", var folder, var postgres, var shelf, var at] => BackUpAsync(new(folder, postgres.Length == 0 ? null : postgres, folder), shelf, Number(at)),
+        ["restore", var folder, var backup, var replace, var at] => RestoreAsync(new(folder, null, folder), backup, bool.Parse(replace), Number(at)),
         ["start", var folder] => StartAsync(folder),
         _ => Task.FromResult(2),
     };
@@ -79,11 +80,7 @@ public static class Children
     /// <summary>Gets a database ready, as a start does. Each statement has two moments: before it and after it.</summary>
     private static async Task<int> MigrateAsync(AppOptions options, int killedAt)
     {
-        using var listening = DiagnosticListener.AllListeners.Subscribe(new Ear<DiagnosticListener>(source =>
-        {
-            if (source.Name == "Microsoft.EntityFrameworkCore")
-                source.Subscribe(new Ear<KeyValuePair<string, object?>>(_ => Pass(killedAt)), (name, _, _) => name.EndsWith(".CommandExecuting", StringComparison.Ordinal) || name.EndsWith(".CommandExecuted", StringComparison.Ordinal));
-        }));
+        using var listening = Listen(killedAt);
         using var copying = Watch(options.DataDirectory, killedAt);
         using var database = Database.Open(options);
         await database.PrepareAsync();
@@ -103,6 +100,23 @@ public static class Children
         await Console.Out.WriteLineAsync(Volatile.Read(ref moments).ToString(CultureInfo.InvariantCulture));
         return 0;
     }
+
+    /// <summary>Restores a backup. Its moments are what it says, each statement, and each file that comes, goes or gets another name.</summary>
+    private static async Task<int> RestoreAsync(AppOptions options, string backup, bool replace, int killedAt)
+    {
+        using var listening = Listen(killedAt);
+        using var writing = Watch(options.DataDirectory, killedAt);
+        writing.Deleted += (_, _) => Pass(killedAt);
+        await new Backups(options, TimeProvider.System).RestoreAsync(backup, () => null, replace, _ => Pass(killedAt));
+        await Console.Out.WriteLineAsync(Volatile.Read(ref moments).ToString(CultureInfo.InvariantCulture));
+        return 0;
+    }
+
+    private static IDisposable Listen(int killedAt) => DiagnosticListener.AllListeners.Subscribe(new Ear<DiagnosticListener>(source =>
+    {
+        if (source.Name == "Microsoft.EntityFrameworkCore")
+            source.Subscribe(new Ear<KeyValuePair<string, object?>>(_ => Pass(killedAt)), (name, _, _) => name.EndsWith(".CommandExecuting", StringComparison.Ordinal) || name.EndsWith(".CommandExecuted", StringComparison.Ordinal));
+    }));
 
     private static FileSystemWatcher Watch(string folder, int killedAt)
     {

@@ -13,10 +13,13 @@ using Engine = CoupleCheckin.App.Tests.Databases.Engine;
 
 namespace CoupleCheckin.App.Tests.Operations;
 
-/// <summary>security.md 5, check 38: killed while a new version changes the database, or while a backup is made.</summary>
+/// <summary>security.md 5, check 38: killed while a new version changes the database, or while a backup is made or restored.</summary>
 public sealed class KilledTests(ITestOutputHelper output) : IDisposable
 {
     private const string Golden = "0f1e2d3c-4b5a-6978-8796-a5b4c3d2e1f0";
+    private const string Old = "77";
+    private const string HalfChanged = "78";
+    private const string New = "79";
 
     private readonly string folder = Directory.CreateTempSubdirectory("couple-checkin-killed-").FullName;
 
@@ -83,6 +86,73 @@ public sealed class KilledTests(ITestOutputHelper output) : IDisposable
         Assert.True(killed > 0);
     }
 
+    /// <summary>What is in the data directory before a backup is restored there.</summary>
+    public enum Before
+    {
+        Nothing,
+        ADatabaseWithALog,
+        ADatabaseWhoseChangeWasCutShort,
+    }
+
+    [Theory]
+    [InlineData(Before.Nothing)]
+    [InlineData(Before.ADatabaseWithALog)]
+    [InlineData(Before.ADatabaseWhoseChangeWasCutShort)]
+    public async Task A_restore_that_was_killed_leaves_the_old_or_the_new_whole_and_the_next_one_completes(Before what)
+    {
+        var replace = what is not Before.Nothing;
+        var backup = await BackupOfAnEarlierVersionAsync();
+        var before = await BeforeAsync(what);
+        var moments = (await Children.RunAsync("restore", (await CopyOf(before)).DataDirectory, backup, replace.ToString(), "0"))!.Value;
+        Assert.True(moments > 50, $"It had only {moments} moments.");
+        var (killed, old, fresh) = (0, 0, 0);
+
+        // The last moments, when files change places, come as often as all those before them.
+        var when = RandomNumberGenerator.GetItems<int>([.. Enumerable.Range(1, moments)], Kills / 2).Concat(RandomNumberGenerator.GetItems<int>([.. Enumerable.Range(moments - 14, 15)], Kills - (Kills / 2)));
+        foreach (var at in when)
+        {
+            var data = await CopyOf(before);
+            killed += await Children.RunAsync("restore", data.DataDirectory, backup, replace.ToString(), at.ToString(CultureInfo.InvariantCulture)) is null ? 1 : 0;
+
+            // Whoever starts the server has the one or the other.
+            var started = await CopyOf(data.DataDirectory);
+            var isThere = replace || File.Exists(Path.Combine(started.DataDirectory, "checkin.db"));
+            if (isThere)
+            {
+                using (var start = Database.Open(started))
+                    await start.PrepareAsync();
+                await IsWholeAsync(started, golden: null);
+                var version = await VersionInAsync(Path.Combine(started.DataDirectory, "checkin.db"));
+                Assert.Contains(version, replace ? [Old, New] : new[] { New });
+                Assert.Contains(version == New ? "of the backup" : "of the old", await File.ReadAllTextAsync(Path.Combine(started.DataDirectory, "behaviour-names.json")), StringComparison.Ordinal);
+                (old, fresh) = version == New ? (old, fresh + 1) : (old + 1, fresh);
+            }
+
+            // Whoever restores again has the new one.
+            var backups = new Backups(data, new FakeTimeProvider(TimeProvider.System.GetUtcNow().AddDays(1)));
+            if (!replace && isThere)
+            {
+                var refused = await Assert.ThrowsAsync<OperationRefusedException>(() => backups.RestoreAsync(backup, () => null, replace, _ => { }));
+                Assert.Contains("Say --replace to put the backup in its place", refused.Message, StringComparison.Ordinal);
+            }
+
+            await backups.RestoreAsync(backup, () => null, isThere, _ => { });
+            await IsWholeAsync(data, golden: null);
+            Assert.Equal(New, await VersionInAsync(Path.Combine(data.DataDirectory, "checkin.db")));
+            var names = await File.ReadAllTextAsync(Path.Combine(data.DataDirectory, "behaviour-names.json"));
+            Assert.Equal((true, replace), (names.Contains("of the backup", StringComparison.Ordinal), names.Contains("of the old", StringComparison.Ordinal)));
+            Assert.Empty(Directory.GetDirectories(data.DataDirectory, "*.part"));
+            var kept = new List<string?>();
+            foreach (var file in Directory.GetFiles(data.DataDirectory, "checkin.db.before-restore-*"))
+                kept.Add(await VersionInAsync(file));
+            Assert.All(kept, version => Assert.Contains(version, new[] { Old, New }));
+            Assert.Equal(replace, kept.Contains(Old));
+        }
+
+        Say(string.Create(CultureInfo.InvariantCulture, $"{killed} times kill -9 while restoring where there was {what}, at {moments} moments: {old} times the old one was there and {fresh} times the new one"));
+        Assert.True(killed > 0);
+    }
+
     /// <summary>Kills starts at moments that chance chooses, and starts again each time.</summary>
     /// <param name="what">Which database, in words.</param>
     /// <param name="fresh">The data of the earlier version, untouched.</param>
@@ -108,6 +178,50 @@ public sealed class KilledTests(ITestOutputHelper output) : IDisposable
         Say(string.Create(CultureInfo.InvariantCulture, $"{killed} times kill -9 while migrating {what}, at {moments} moments: 0 not opened, longest way back {back.TotalMilliseconds:0} ms"));
         Assert.True(killed > 0);
         return last;
+    }
+
+    private async Task<string> BackupOfAnEarlierVersionAsync()
+    {
+        var earlier = Fresh();
+        await BackupFile.ReadAsync(EarlierSchemaTests.PathOf(EarlierSchemaTests.Names[0]), () => null, earlier, _ => { }, default);
+        await using (var connection = new SqliteConnection($"Data Source={Path.Combine(earlier, "checkin.db")};Pooling=False"))
+        {
+            await connection.OpenAsync();
+            await connection.RunAsync($"UPDATE \"Couples\" SET \"Version\" = {New}");
+        }
+
+        await File.WriteAllTextAsync(Path.Combine(earlier, "behaviour-names.json"), "{\"new\":\"of the backup\"}");
+        return (await new Backups(new(earlier, null, earlier), TimeProvider.System).MakeAsync(Path.Combine(folder, "earlier.backup"), null, _ => { })).Path;
+    }
+
+    /// <summary>What was saved last is in the log only, as a server that was killed leaves it.</summary>
+    private async Task<string> BeforeAsync(Before what)
+    {
+        var before = Fresh();
+        if (what is Before.Nothing)
+            return before;
+        await using var home = await TwoPartners.PairedAsync(Engine.Sqlite);
+        var live = home.Options.DataDirectory;
+        await home.TamperAsync($"UPDATE \"Couples\" SET \"Version\" = {Old}");
+        Assert.NotEqual(0, new FileInfo(Path.Combine(live, "checkin.db-wal")).Length);
+        if (what is Before.ADatabaseWhoseChangeWasCutShort)
+        {
+            await home.TamperAsync($"VACUUM INTO '{Path.Combine(before, "checkin.db.before-migration")}'");
+            await home.TamperAsync($"UPDATE \"Couples\" SET \"Version\" = {HalfChanged}");
+        }
+
+        foreach (var name in new[] { "checkin.db", "checkin.db-wal" })
+            File.Copy(Path.Combine(live, name), Path.Combine(before, name));
+        await File.WriteAllTextAsync(Path.Combine(before, "behaviour-names.json"), "{\"old\":\"of the old\"}");
+        return before;
+    }
+
+    private static async Task<string?> VersionInAsync(string file)
+    {
+        await using var connection = new SqliteConnection($"Data Source={file};Pooling=False");
+        await connection.OpenAsync();
+        Assert.Equal("ok", await connection.AskAsync("PRAGMA integrity_check"));
+        return await connection.AskAsync("SELECT max(\"Version\") FROM \"Couples\"");
     }
 
     private static async Task IsWholeAsync(AppOptions options, string? golden)

@@ -134,7 +134,8 @@ public sealed class SharedBrakeTests
         Task<TimeSpan> AskAsync() => brake.AskAsync("ann", new(Guid.NewGuid().ToString(), null), default);
     }
 
-    private static TwoPartners On(TwoPartners bare) => TwoPartners.On(bare.Options with
+    /// <summary>One more server on that database, with the certificate that all of them have.</summary>
+    internal static TwoPartners On(TwoPartners bare) => TwoPartners.On(bare.Options with
     {
         DataDirectory = Directory.CreateTempSubdirectory("couple-checkin-").FullName,
         CookieKeysCertificate = Certificate.Value.Result,
