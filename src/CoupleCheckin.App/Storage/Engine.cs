@@ -4,6 +4,7 @@ using CoupleCheckin.App.Storage.Sqlite;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
+using Npgsql;
 
 namespace CoupleCheckin.App.Storage;
 
@@ -69,15 +70,18 @@ internal sealed class Engine
             .Options;
     }
 
-    /// <summary>A PostgreSQL database.</summary>
+    /// <summary>A PostgreSQL database. Unless it says otherwise, at most 30 connections: three servers fit into the 100 that PostgreSQL allows.</summary>
     public static Engine Postgres(string connectionString)
     {
+        var settings = new NpgsqlConnectionStringBuilder(connectionString);
+        if (!settings.ShouldSerialize("Maximum Pool Size"))
+            settings.MaxPoolSize = 30;
         var couples = Options<PostgresCoupleDb>("Couple");
         var accounts = Options<PostgresAccountsDb>("Account");
         return new(null, null, (viewer, _) => new PostgresCoupleDb(couples, viewer), _ => new PostgresAccountsDb(accounts));
 
         DbContextOptions Options<T>(string history) where T : DbContext => new DbContextOptionsBuilder<T>()
-            .UseNpgsql(connectionString, npgsql => npgsql.MigrationsHistoryTable($"__{history}Migrations").UseQuerySplittingBehavior(QuerySplittingBehavior.SingleQuery))
+            .UseNpgsql(settings.ConnectionString, npgsql => npgsql.MigrationsHistoryTable($"__{history}Migrations").UseQuerySplittingBehavior(QuerySplittingBehavior.SingleQuery))
             .Options;
     }
 }

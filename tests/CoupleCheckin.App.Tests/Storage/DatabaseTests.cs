@@ -2,6 +2,7 @@ using CoupleCheckin.App.Storage;
 using CoupleCheckin.App.Tests.Databases;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using Npgsql;
 using AppEngine = CoupleCheckin.App.Storage.Engine;
 using Engine = CoupleCheckin.App.Tests.Databases.Engine;
 
@@ -293,5 +294,14 @@ public sealed class DatabaseTests : IDisposable
         var raw = new SqliteConnection($"Data Source={DbFile};Pooling=False");
         await raw.OpenAsync();
         return raw;
+    }
+
+    [Theory]
+    [InlineData("Host=somewhere", 30)]
+    [InlineData("Host=somewhere;MaxPoolSize=7", 7)]
+    public void A_server_leaves_connections_to_PostgreSQL_for_others_unless_it_is_told_otherwise(string connection, int most)
+    {
+        using var accounts = AppEngine.Postgres(connection).Accounts();
+        Assert.Equal(most, new NpgsqlConnectionStringBuilder(accounts.Database.GetConnectionString()).MaxPoolSize);
     }
 }
