@@ -12,7 +12,7 @@
     typed.clear();
   };
 
-  const say = words => { document.querySelector('#components-reconnect-modal [data-words]').textContent = words; };
+  const say = words => { document.querySelector('#no-connection [data-words]').textContent = words; };
 
   let wasDrawn = false;
   let wasDown = false;
@@ -46,6 +46,7 @@
   Blazor.start({
     circuit: {
       initializers: { beforeStart: [], afterStarted: [] },
+      reconnectionOptions: { dialogId: 'no-connection' },
       configureSignalR: builder => {
         builder.withUrl('_blazor', signalR);
         const build = builder.build.bind(builder);

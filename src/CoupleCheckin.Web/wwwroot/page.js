@@ -43,12 +43,12 @@
     do await new Promise(done => setTimeout(done, 1000)); while (!await isThere());
   };
   window.sayNoConnection = words => {
-    const bar = document.getElementById('components-reconnect-modal');
+    const bar = document.getElementById('no-connection');
     bar.querySelector('[data-words]').textContent = words;
     bar.classList.add('components-reconnect-show');
   };
   addEventListener('error', async ({ target }) => {
-    if (target.localName !== 'script' || !document.getElementById('components-reconnect-modal')) return;
+    if (target.localName !== 'script' || !document.getElementById('no-connection')) return;
     window.isPicture = true;
     sayNoConnection('No connection. This page opens as soon as there is one.');
     await untilThereIsAServer();

@@ -88,7 +88,7 @@ public sealed class LookedAt(ITestOutputHelper output)
             dark => {
               const [r, g, b] = getComputedStyle(document.querySelector('.shell') ?? document.body).backgroundColor.match(/[\d.]+/g).map(Number);
               const isDark = r + g + b < 200;
-              return isDark === dark || !document.querySelector('.shell') || document.querySelector('#components-reconnect-modal.components-reconnect-show');
+              return isDark === dark || !document.querySelector('.shell') || document.querySelector('#no-connection.components-reconnect-show');
             }
             """,
             scheme == ColorScheme.Dark);

@@ -42,7 +42,7 @@ public static class Steps
     public static ILocator WhoIsHere(this IPage page, string name) => page.Locator(".who").Filter(new() { HasText = name });
 
     /// <summary>The bar that says that the connection is gone.</summary>
-    public static ILocator NoConnection(this IPage page) => page.Locator("#components-reconnect-modal");
+    public static ILocator NoConnection(this IPage page) => page.Locator("#no-connection");
 
     /// <summary>Presses "Try now", which the page may also do by itself in the same moment.</summary>
     public static Task TryNowAsync(this IPage page) => page.Locator("[data-reconnect]").EvaluateAsync("button => button.click()");

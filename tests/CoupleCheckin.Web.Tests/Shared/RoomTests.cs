@@ -79,7 +79,7 @@ public sealed class RoomTests : OnScreenOfTwo
     [Fact]
     public void Without_a_connection_there_is_one_bar_of_our_own()
     {
-        var bar = Tab.Render<NoConnection>().Find("#components-reconnect-modal");
+        var bar = Tab.Render<NoConnection>().Find("#no-connection");
         Assert.Equal("No connection. What you typed is kept. Try now", bar.Words());
         Assert.Equal("status", bar.GetAttribute("role"));
     }
