@@ -41,6 +41,12 @@ internal sealed class OpenSpace(CoupleDb db, Guid session, SecretKey root, Secre
     public Task<bool> IsOpenAsync(CancellationToken cancellationToken) =>
         db.Couples.AnyAsync(couple => couple.Id == Us && couple.ClosedAt == null, cancellationToken);
 
+    /// <summary>
+    /// The couple as it is now. Whoever begins something that there may be once only reads it before all else and makes it step: of two
+    /// at once, the slower is then taken anew on what the faster wrote.
+    /// </summary>
+    public Task<Couple> CoupleAsync(CancellationToken cancellationToken) => db.Couples.SingleAsync(couple => couple.Id == Us, cancellationToken);
+
     /// <summary>Opens a name that stands in a seat of <see cref="Us"/>.</summary>
     public PartnerName NameIn(Seat seat) => SeatNames.Open(key, seat);
 

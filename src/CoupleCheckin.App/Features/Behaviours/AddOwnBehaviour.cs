@@ -1,7 +1,6 @@
 using CoupleCheckin.App.Signals;
 using CoupleCheckin.App.Storage;
 using CoupleCheckin.Domain.Behaviours;
-using Microsoft.EntityFrameworkCore;
 
 namespace CoupleCheckin.App.Features.Behaviours;
 
@@ -33,9 +32,7 @@ public sealed class AddOwnBehaviour
         await space.StepWhileOpenAsync(
             async () =>
             {
-                // The couple is read before its list: whoever adds something in between is then noticed, so that two who add the same at
-                // once make one.
-                var couple = await space.Db.Couples.SingleAsync(couple => couple.Id == space.Us, cancellationToken);
+                var couple = await space.CoupleAsync(cancellationToken);
                 var known = await book.OpenAsync(space, space.Us, space.Key, cancellationToken);
                 if (known.Find(words.Trimmed.Name) is { } same)
                 {

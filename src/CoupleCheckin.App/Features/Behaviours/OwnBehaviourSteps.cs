@@ -19,9 +19,8 @@ internal static class OwnBehaviourSteps
         var isOpen = await space.StepWhileOpenAsync(
             async () =>
             {
-                // The couple is read first: a round that is started meanwhile is then noticed, and the step is taken anew on what is there.
                 taken = null;
-                var couple = await space.Db.Couples.SingleAsync(couple => couple.Id == space.Us, cancellationToken);
+                var couple = await space.CoupleAsync(cancellationToken);
                 if (await FindAsync() is not { } own)
                     return false;
                 taken = await step(own);

@@ -58,7 +58,7 @@ public sealed class BeginCheckIn
             async () =>
             {
                 (begun, isNew) = (null, false);
-                var couple = await space.Db.Couples.SingleAsync(couple => couple.Id == space.Us, cancellationToken);
+                var couple = await space.CoupleAsync(cancellationToken);
                 var moment = await Moments.NowAsync(space, time, cancellationToken);
                 var going = await AskedRounds.GoingAsync(space, moment.Now, cancellationToken);
                 if (going.FirstOrDefault(round => !round.IsRevealed && (card is { } one ? round.Kind == RoundKind.Card && round.Prompts.Contains(one) : round.Kind == RoundKind.CheckIn)) is { } open)
@@ -73,8 +73,6 @@ public sealed class BeginCheckIn
                 space.Db.Rounds.Add(round);
                 if (card is null)
                     await BeginListAnewAsync(space, cancellationToken);
-
-                // Two who begin at once begin the same one: the couple's step lets one of them through.
                 couple.Step();
                 (begun, isNew) = (round.Id, true);
                 return true;

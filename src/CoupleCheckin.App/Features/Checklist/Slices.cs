@@ -48,7 +48,7 @@ internal static class Slices
             {
                 (all, added) = ([], []);
                 var at = now.GetUtcNow();
-                var couple = await space.Db.Couples.SingleAsync(couple => couple.Id == space.Us, cancellationToken);
+                var couple = await space.CoupleAsync(cancellationToken);
                 if (couple.ClosedAt is not null)
                     return false;
                 var known = await book.OpenAsync(space, space.Us, space.Key, cancellationToken);

@@ -65,6 +65,7 @@ public sealed class SendConcern
             async () =>
             {
                 isNew = false;
+                var couple = await space.CoupleAsync(cancellationToken);
                 var (row, concern) = await Drafts.OpenAsync(space, id, cancellationToken);
                 if (row is not null && concern.Talk is { } sent)
                 {
@@ -95,6 +96,7 @@ public sealed class SendConcern
                 };
                 if (concern.MayReadBefore)
                     talk = talk.Open(space.Me, concern.Text).Talk;
+                couple.Step();
                 Talks.Put(space, null, talk);
                 Drafts.Put(space, id, row, concern with { Talk = talk.Id });
                 (result, isNew) = (new(SendConcernState.Sent, talk.Id), true);

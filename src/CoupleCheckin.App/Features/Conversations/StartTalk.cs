@@ -1,7 +1,6 @@
 using CoupleCheckin.App.Signals;
 using CoupleCheckin.App.Storage;
 using CoupleCheckin.Domain.Conversations;
-using Microsoft.EntityFrameworkCore;
 
 namespace CoupleCheckin.App.Features.Conversations;
 
@@ -67,6 +66,7 @@ public sealed class StartTalk
                     return false;
                 }
 
+                var couple = await space.CoupleAsync(cancellationToken);
                 var waiting = (await Talks.OursAsync(space, cancellationToken)).FirstOrDefault(talk =>
                     talk.IsOpen(now) && talk.BegunAt is null && talk.Script == key.Value && !talk.HasPrepared);
                 if (waiting is not null && (waiting.Device == space.Me) == onThisDevice)
@@ -81,8 +81,7 @@ public sealed class StartTalk
                     return false;
                 }
 
-                // Two that start at once start one: both touch the couple, and the slower finds the other's talk.
-                (await space.Db.Couples.SingleAsync(couple => couple.Id == space.Us, cancellationToken)).Step();
+                couple.Step();
                 var talk = NewTalks.Invite(space, scripts, script, now);
                 if (onThisDevice)
                     talk = talk.ShareDevice(space.Me, now).Talk;

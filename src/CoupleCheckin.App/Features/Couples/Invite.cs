@@ -32,7 +32,7 @@ public sealed class Invite
         await space.StepAsync(
             async () =>
             {
-                var couple = await space.Db.Couples.SingleAsync(couple => couple.Id == space.Us, cancellationToken);
+                var couple = await space.CoupleAsync(cancellationToken);
                 if (couple.ClosedAt is not null || await space.Db.Seats.CountAsync(seat => seat.Couple == space.Us, cancellationToken) > 1)
                     return written = false;
                 foreach (var earlier in await space.Db.Invitations.Where(invitation => invitation.Couple == space.Us && invitation.Standing).ToListAsync(cancellationToken))

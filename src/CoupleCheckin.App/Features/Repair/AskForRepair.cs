@@ -54,6 +54,7 @@ public sealed class AskForRepair
                     return false;
                 }
 
+                var couple = await space.CoupleAsync(cancellationToken);
                 var plans = await Plans.OursAsync(space, cancellationToken);
                 var asked = plans.FirstOrDefault(known => known.Plan.OpenedAt is null);
                 if (plans.Any(known => known.Plan.IsOpen))
@@ -75,7 +76,7 @@ public sealed class AskForRepair
                 else
                     row = await space.Db.Repairs.SingleAsync(known => known.Couple == space.Us && known.Id == asked.Id, cancellationToken);
                 var isAnswer = asked.Plan?.IsAsked(now) == true;
-                await Plans.TouchCoupleAsync(space, cancellationToken);
+                couple.Step();
                 Plans.Put(space, row, isAnswer ? asked.Plan!.Agree(space.Me, now).Plan : RepairPlan.Ask(space.Me, partner.Person, now));
                 (result, id) = (isAnswer ? AskForRepairResult.Opened : AskForRepairResult.Asked, row.Id);
                 return true;

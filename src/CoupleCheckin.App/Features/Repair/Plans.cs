@@ -23,10 +23,6 @@ internal static class Plans
     public static void Put(OpenSpace space, SealedRepair row, RepairPlan plan) =>
         row.Put(version => SealedJson.Seal(space.Key, Binding(space.Us, row.Id, version), plan));
 
-    /// <summary>Two that begin something at once begin one thing: both touch the couple, and the slower decides anew.</summary>
-    public static async Task TouchCoupleAsync(OpenSpace space, CancellationToken cancellationToken) =>
-        (await space.Db.Couples.SingleAsync(couple => couple.Id == space.Us, cancellationToken)).Step();
-
     /// <summary>Opens one that was read.</summary>
     public static RepairPlan Open(SecretKey key, SealedRepair row) => SealedJson.Open<RepairPlan>(key, Binding(row.Couple, row.Id, row.Version), row.Blob);
 

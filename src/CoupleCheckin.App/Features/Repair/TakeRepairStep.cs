@@ -36,6 +36,7 @@ public sealed class TakeRepairStep
             {
                 (taken, isThere) = (null, false);
                 var now = time.GetUtcNow();
+                var couple = await space.CoupleAsync(cancellationToken);
                 if (await Plans.FindAsync(space, id, cancellationToken) is not var (row, plan) || !plan.IsThereFor(space.Me, now))
                     return false;
                 isThere = true;
@@ -51,7 +52,7 @@ public sealed class TakeRepairStep
                 if (move.Step != RepairStep.Taken)
                     return false;
                 if (act is RepairAct.Agree or RepairAct.Reopen)
-                    await Plans.TouchCoupleAsync(space, cancellationToken);
+                    couple.Step();
                 Plans.Put(space, row, move.Plan);
                 concernsPartner = act switch
                 {

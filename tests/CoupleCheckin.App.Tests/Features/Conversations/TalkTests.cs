@@ -125,6 +125,19 @@ public sealed class TalkTests(ITestOutputHelper output)
 
     [Theory]
     [MemberData(nameof(Here))]
+    public async Task Whoever_both_start_the_same_talk_at_once_start_one(Engine engine)
+    {
+        for (var time = 0; time < 12; time++)
+        {
+            await using var home = await TwoPartners.PairedAsync(engine);
+            var both = await Task.WhenAll(home.AsAnn.StartTalkAsync(), home.AsBo.StartTalkAsync(), home.AsAnn.StartTalkAsync());
+            Assert.All(both, started => Assert.Equal((StartTalkState.Started, both[0].Talk), (started.State, started.Talk)));
+            Assert.Equal(1, await home.CountAsync("Talks"));
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Here))]
     public async Task Both_calling_a_break_at_once_call_one_and_an_hour_later_both_come_back_to_it(Engine engine)
     {
         await using var home = await TwoPartners.PairedAsync(engine);

@@ -65,11 +65,14 @@ public sealed class RepairTests
     [MemberData(nameof(Here))]
     public async Task Whoever_both_ask_at_once_open_one_plan(Engine engine)
     {
-        await using var home = await TwoPartners.PairedAsync(engine);
-        var both = await Task.WhenAll(home.AsAnn.AskAsync(), home.AsBo.AskAsync());
-        Assert.Equal([AskForRepairResult.Asked, AskForRepairResult.Opened], both.Order());
-        Assert.Equal(1, await home.CountAsync("Repairs"));
-        Assert.True((await home.AsAnn.RepairAsync()).Current!.Plan.IsOpen);
+        for (var time = 0; time < 12; time++)
+        {
+            await using var home = await TwoPartners.PairedAsync(engine);
+            var both = await Task.WhenAll(home.AsAnn.AskAsync(), home.AsBo.AskAsync());
+            Assert.Equal([AskForRepairResult.Asked, AskForRepairResult.Opened], both.Order());
+            Assert.Equal(1, await home.CountAsync("Repairs"));
+            Assert.True((await home.AsAnn.RepairAsync()).Current!.Plan.IsOpen);
+        }
     }
 
     [Theory]
