@@ -39,11 +39,16 @@ export const u64 = value => {
   return bytes;
 };
 
+/** @param {number} code Of a hexadecimal digit. */
+const digit = code => code < 58 ? code - 48 : (code | 32) - 87;
+
 /** @param {string} id With hyphens. @returns {Bytes} */
 export const idBytes = id => {
-  const hex = id.replaceAll('-', '');
   const bytes = new Uint8Array(16);
-  for (let at = 0; at < 16; at++) bytes[at] = Number.parseInt(hex.slice(2 * at, 2 * at + 2), 16);
+  for (let from = 0, at = 0; at < 16; from += 2, at++) {
+    if (id[from] === '-') from++;
+    bytes[at] = digit(id.charCodeAt(from)) << 4 | digit(id.charCodeAt(from + 1));
+  }
   return bytes;
 };
 
