@@ -12,6 +12,7 @@ using CoupleCheckin.Domain.Behaviours;
 using CoupleCheckin.Domain.Catalogue;
 using CoupleCheckin.Domain.Checklist;
 using CoupleCheckin.Domain.Couples;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 
@@ -26,13 +27,15 @@ internal static class Loading
 {
     private const int MostCouples = 5_000;
     private const int MostSeconds = 600;
+    private const int MostMegabytes = 4_000;
 
-    /// <summary>Runs it: how many couples there are, how many people act, and for how many seconds.</summary>
+    /// <summary>Runs it: how many couples there are, how many people act, for how many seconds, and how many megabytes lie beside them in an SQLite file.</summary>
     public static async Task RunAsync(string[] args)
     {
         var couples = Number(args, 0, 1_000, MostCouples);
         var active = Math.Min(Number(args, 1, 200, MostCouples), 2 * couples);
         var seconds = Number(args, 2, 30, MostSeconds);
+        var megabytes = Number(args, 3, 0, MostMegabytes);
         var folder = Directory.CreateTempSubdirectory("couple-checkin-load-").FullName;
         try
         {
@@ -42,7 +45,9 @@ internal static class Loading
             if (postgres is not null)
                 servers.Add(await StartAsync(options with { DataDirectory = Path.Combine(folder, "other") }));
             var people = await FillAsync(servers, couples);
-            Say($"{(postgres is null ? "SQLite" : "PostgreSQL")}, {servers.Count} server(s), {couples} couples; {active} people act for {seconds} s on {Environment.ProcessorCount} cores");
+            if (postgres is null)
+                Weigh(servers[0].GetRequiredService<Engine>(), megabytes);
+            Say($"{(postgres is null ? "SQLite" : "PostgreSQL")}, {servers.Count} server(s), {couples} couples, {megabytes} MB more; {active} people act for {seconds} s on {Environment.ProcessorCount} cores");
             await ActAsync("alone", servers, people[..active], seconds, backup: null);
             await ActAsync("while a backup is made", servers, people[..active], seconds, () => new Backups(options, TimeProvider.System).MakeAsync(Path.Combine(folder, $"{Guid.NewGuid():N}.backup"), null, _ => { }));
             using var process = Process.GetCurrentProcess();
@@ -58,6 +63,16 @@ internal static class Loading
         {
             Directory.Delete(folder, recursive: true);
         }
+    }
+
+    private static void Weigh(Engine engine, int megabytes)
+    {
+        using var accounts = engine.Accounts();
+        using var connection = accounts.Database.GetDbConnection();
+        connection.Open();
+        connection.Ask("CREATE TABLE \"Weight\" (blob BLOB)");
+        for (var at = 0; at < megabytes; at++)
+            connection.Ask("INSERT INTO \"Weight\" VALUES (randomblob(1048576))");
     }
 
     private static async Task<ServiceProvider> StartAsync(AppOptions options)
