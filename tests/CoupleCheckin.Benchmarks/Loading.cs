@@ -35,17 +35,17 @@ internal static class Loading
         var couples = Number(args, 0, 1_000, MostCouples);
         var active = Math.Min(Number(args, 1, 200, MostCouples), 2 * couples);
         var seconds = Number(args, 2, 30, MostSeconds);
-        var megabytes = Number(args, 3, 0, MostMegabytes);
         var folder = Directory.CreateTempSubdirectory("couple-checkin-load-").FullName;
         try
         {
             var postgres = Environment.GetEnvironmentVariable("COUPLECHECKIN_LOAD_POSTGRES") is { Length: > 0 } named ? named : null;
+            var megabytes = postgres is null ? Number(args, 3, 0, MostMegabytes) : 0;
             var options = new AppOptions(folder, postgres, Path.Combine(AppContext.BaseDirectory, "seeds"));
             List<ServiceProvider> servers = [await StartAsync(options)];
             if (postgres is not null)
                 servers.Add(await StartAsync(options with { DataDirectory = Path.Combine(folder, "other") }));
             var people = await FillAsync(servers, couples);
-            if (postgres is null)
+            if (megabytes > 0)
                 Weigh(servers[0].GetRequiredService<Engine>(), megabytes);
             Say($"{(postgres is null ? "SQLite" : "PostgreSQL")}, {servers.Count} server(s), {couples} couples, {megabytes} MB more; {active} people act for {seconds} s on {Environment.ProcessorCount} cores");
             await ActAsync("alone", servers, people[..active], seconds, backup: null);

@@ -195,6 +195,25 @@ public sealed class CutLineTests(RunningApp app)
         ann.AssertClean();
     }
 
+    [Fact]
+    public async Task A_page_that_did_not_get_a_script_is_loaded_anew_with_one_press_and_not_without_end_by_itself()
+    {
+        await using var ann = await Person.ComeAsync(app, "Ann", Device.Phone);
+        ann.ExpectBrokenLines();
+        var account = Account.New("ann");
+        await ann.SignUpAsync(account);
+        var tries = 0;
+        await ann.Page.RouteAsync("**/circuit.*js", route => tries++ < 2 ? route.AbortAsync("connectionreset") : route.ContinueAsync());
+        await ann.Page.GotoAsync("/today");
+        await ann.Page.WaitForFunctionAsync("() => performance.getEntriesByType('navigation')[0].type === 'reload'");
+        await Expect(ann.Page.NoConnection()).ToContainTextAsync("No connection. This page opens as soon as there is one.");
+
+        await ann.Page.Button("Try now").ClickAsync();
+        await Expect(ann.Page.WhoIsHere(account.Called)).ToBeVisibleAsync();
+        Assert.Equal(3, tries);
+        ann.AssertClean();
+    }
+
     [Theory]
     [InlineData(0)]
     [InlineData(1)]

@@ -27,7 +27,7 @@ internal static class Raw
     private static DbCommand Command(DbConnection connection, string question)
     {
         var command = connection.CreateCommand();
-#pragma warning disable CA2100 // The questions are constants of this folder; names of tables come from the database itself, quoted.
+#pragma warning disable CA2100 // The questions are constants of ours, or numbers; names of tables come from the database itself, quoted.
         command.CommandText = question;
 #pragma warning restore CA2100
         return command;

@@ -37,10 +37,11 @@
   // For the home screen. Later, so that no page waits for it; where the address is not protected, or the certificate not known, it is not there.
   addEventListener('load', () => setTimeout(() => navigator.serviceWorker?.register('sw.js').catch(() => {}), 3000));
 
-  // A page that is only a picture, because its scripts or its circuit did not come, is loaded anew as soon as there is a server.
+  // A page that is only a picture, because its scripts or its circuit did not come, is loaded anew as soon as there is a server;
+  // where that was not enough, as with a script that something in the browser holds back, twice a minute or when it is asked for.
   const isThere = () => fetch('health/live', { cache: 'no-store', signal: AbortSignal.timeout(5000) }).then(answer => answer.ok, () => false);
-  window.untilThereIsAServer = async () => {
-    do await new Promise(done => setTimeout(done, 1000)); while (!await isThere());
+  window.untilThereIsAServer = async (wait = 1_000) => {
+    do await new Promise(done => setTimeout(done, wait)); while (!await isThere());
   };
   window.sayNoConnection = words => {
     const bar = document.getElementById('no-connection');
@@ -51,9 +52,10 @@
     if (target.localName !== 'script' || !document.getElementById('no-connection')) return;
     window.isPicture = true;
     sayNoConnection('No connection. This page opens as soon as there is one.');
-    await untilThereIsAServer();
+    await untilThereIsAServer(performance.getEntriesByType('navigation')[0]?.type === 'reload' ? 30_000 : 1_000);
     location.reload();
   }, true);
+  addEventListener('click', event => { if (window.isPicture && event.target.closest?.('[data-reconnect]')) location.reload(); });
 
   // A page that comes back from the browser's memory is asked for anew: it may be somebody else's by now.
   addEventListener('pageshow', event => { if (event.persisted) location.reload(); });

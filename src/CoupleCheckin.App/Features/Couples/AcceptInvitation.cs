@@ -71,7 +71,7 @@ public sealed class AcceptInvitation
             return AcceptResult.NotFound;
         if (door == space.Us)
             return AcceptResult.OwnInvitation;
-        var before = await space.Db.Couples.SingleAsync(couple => couple.Id == space.Us, cancellationToken);
+        var before = await space.CoupleAsync(cancellationToken);
         var seats = await space.Db.Seats.Where(seat => seat.Couple == space.Us).ToListAsync(cancellationToken);
         var seat = seats.Single(seat => seat.Person == space.Me);
         if (seat.LeftAt is not null || (seats.Count > 1 && before.ClosedAt is null))

@@ -36,7 +36,7 @@ public sealed class LeaveCouple
             {
                 var now = time.GetUtcNow();
                 var seat = await space.Db.Seats.SingleAsync(seat => seat.Couple == space.Us && seat.Person == space.Me, cancellationToken);
-                var couple = await space.Db.Couples.SingleAsync(couple => couple.Id == space.Us, cancellationToken);
+                var couple = await space.CoupleAsync(cancellationToken);
                 seat.Leave(now);
                 if (couple.ClosedAt is null)
                     couple.Close(now);
