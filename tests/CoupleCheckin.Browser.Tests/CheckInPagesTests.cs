@@ -73,6 +73,7 @@ public sealed class CheckInPagesTests(RunningApp app, ITestOutputHelper output)
         await Expect(bo.Page.GetByText("How at ease we both were")).ToBeVisibleAsync();
         await look.LookAsync(bo, "checkins");
         look.AssertFine();
+        couple.AssertClean();
     }
 
     /// <summary>Looks of which others of the same kind are looked at every time.</summary>

@@ -67,5 +67,6 @@ public sealed class CheckInTests(RunningApp app)
         await Expect(bo.Page.GetByText("First, what we said we would do")).ToBeVisibleAsync();
         await bo.Page.Button("Done").ClickAsync();
         await Expect(bo.Page.GetByText("Find an evening, phones in the drawer.")).ToHaveCountAsync(0);
+        couple.AssertClean();
     }
 }

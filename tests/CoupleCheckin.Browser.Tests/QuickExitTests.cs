@@ -61,6 +61,50 @@ public sealed class QuickExitTests(RunningApp app, ITestOutputHelper output)
         ann.AssertClean();
     }
 
+    [Fact]
+    public async Task A_page_that_is_just_opening_and_is_sent_to_sign_in_shows_the_neutral_page_all_the_same()
+    {
+        var wasSent = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        await using var relay = Relay.To(app, before: part => part.Span.StartsWith("GET /measures"u8) ? wasSent.Task : Task.CompletedTask);
+        await using var ann = await Person.ComeAsync(app, "Ann", at: relay.Address);
+        await ann.SignUpAsync(Account.New("ann"));
+        // Opens only once the session is over, which the page sees by a cookie that goes with it.
+        await ann.Page.AddInitScriptAsync(
+            """
+            const send = WebSocket.prototype.send;
+            WebSocket.prototype.send = function (data) {
+              if (typeof data === 'string' || !new TextDecoder().decode(data).includes('UpdateRootComponents')) return send.call(this, data);
+              document.documentElement.dataset.waits = '';
+              let left = false;
+              const look = setInterval(() => {
+                left ||= document.cookie.includes('left=1');
+                if (!left || document.cookie.includes('left=1')) return;
+                clearInterval(look);
+                send.call(this, data);
+              });
+            };
+            """);
+        ann.Page.WebSocket += (_, socket) =>
+        {
+            var isSent = false;
+            socket.FrameReceived += (_, frame) => isSent |= Says(frame, "returnUrl"u8);
+            socket.FrameSent += (_, frame) =>
+            {
+                if (isSent && Says(frame, "EndInvokeJSFromDotNet"u8))
+                {
+                    wasSent.TrySetResult();
+                }
+            };
+        };
+        await ann.Page.GotoAsync("/today");
+        await ann.Page.WaitForFunctionAsync("() => 'waits' in document.documentElement.dataset");
+
+        await ann.Page.Link("Leave").EvaluateAsync("link => link.click()");
+
+        await Expect(ann.Page.Heading()).ToHaveTextAsync(Neutral);
+        ann.AssertClean();
+    }
+
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
@@ -118,6 +162,8 @@ public sealed class QuickExitTests(RunningApp app, ITestOutputHelper output)
         }
         return pressed;
     }
+
+    private static bool Says(IWebSocketFrame frame, ReadOnlySpan<byte> word) => frame.Binary is { } bytes && bytes.AsSpan().IndexOf(word) >= 0;
 
     private sealed class Tab(IPage page) : IAsyncDisposable
     {

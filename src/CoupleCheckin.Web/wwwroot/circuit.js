@@ -37,10 +37,13 @@
   const watch = connection => {
     const endUndrawn = () => { if (!wasDrawn) end('No connection. This page opens as soon as there is one.', true); };
     const start = connection.start.bind(connection);
-    connection.start = () => start().catch(reason => { endUndrawn(); throw reason; });
-    connection.on('JS.RenderBatch', () => { wasDrawn = true; });
+    // Heard after the framework: before it, a picture would come later than the calls that were sent after it.
+    connection.start = () => {
+      connection.on('JS.RenderBatch', () => { wasDrawn = true; });
+      connection.on('JS.Error', () => end('This page has stopped. It has to be loaded anew.', wasDown));
+      return start().catch(reason => { endUndrawn(); throw reason; });
+    };
     connection.onclose(endUndrawn);
-    connection.on('JS.Error', () => end('This page has stopped. It has to be loaded anew.', wasDown));
     return connection;
   };
   Blazor.start({

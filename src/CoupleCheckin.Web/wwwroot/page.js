@@ -17,6 +17,8 @@
     document.documentElement.hidden = true;
     document.documentElement.textContent = '';
     location.replace(exit);
+    // The circuit hears that the session is over, and must not go to the sign-in page instead.
+    window.navigation?.addEventListener('navigate', event => event.preventDefault());
   };
   addEventListener('click', event => {
     if (event.target.closest?.('[data-exit]')) {

@@ -14,24 +14,28 @@ public sealed class Relay : IAsyncDisposable
 {
     private readonly Uri _target;
     private readonly Line? _line;
+    private readonly Func<ReadOnlyMemory<byte>, Task>? _before;
     private readonly Lock _gate = new();
     private readonly HashSet<TcpClient> _ends = [];
     private TcpListener? _listener;
     private Task _running = Task.CompletedTask;
 
-    private Relay(Uri target, Line? line)
+    private Relay(Uri target, Line? line, Func<ReadOnlyMemory<byte>, Task>? before)
     {
-        (_target, _line) = (target, line);
+        (_target, _line, _before) = (target, line, before);
         Address = new Uri(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{RunningApp.FreePort()}/"));
     }
 
     /// <summary>Where it answers, as long as it is whole; the same after it was mended.</summary>
     public Uri Address { get; }
 
-    /// <summary>A line to an app; as fast as this machine, unless it is told to be slower.</summary>
-    public static Relay To(RunningApp app, Line? line = null)
+    /// <summary>
+    /// A line to an app; as fast as this machine, unless it is told to be slower. <c>before</c> is what a part that the browser sends
+    /// waits for.
+    /// </summary>
+    public static Relay To(RunningApp app, Line? line = null, Func<ReadOnlyMemory<byte>, Task>? before = null)
     {
-        var relay = new Relay(app.BaseAddress, line);
+        var relay = new Relay(app.BaseAddress, line, before);
         relay.Mend();
         return relay;
     }
@@ -67,6 +71,22 @@ public sealed class Relay : IAsyncDisposable
 
     private Task CopyAsync(NetworkStream from, NetworkStream to) => _line is { } line ? line.CopyAsync(from, to) : from.CopyToAsync(to);
 
+    private async Task SendAsync(NetworkStream near, NetworkStream far)
+    {
+        if (_before is not { } before)
+        {
+            await CopyAsync(near, far);
+            return;
+        }
+        var buffer = new byte[16 * 1024];
+        int length;
+        while ((length = await near.ReadAsync(buffer)) > 0)
+        {
+            await before(buffer.AsMemory(0, length));
+            await far.WriteAsync(buffer.AsMemory(0, length));
+        }
+    }
+
     private async Task AcceptAsync(TcpListener listener)
     {
         while (true)
@@ -101,7 +121,7 @@ public sealed class Relay : IAsyncDisposable
                 _ends.Add(far);
             }
             await far.ConnectAsync(_target.Host, _target.Port);
-            await Task.WhenAny(CopyAsync(near.GetStream(), far.GetStream()), CopyAsync(far.GetStream(), near.GetStream()));
+            await Task.WhenAny(SendAsync(near.GetStream(), far.GetStream()), CopyAsync(far.GetStream(), near.GetStream()));
         }
         catch (Exception broken) when (broken is SocketException or IOException or ObjectDisposedException or InvalidOperationException)
         {

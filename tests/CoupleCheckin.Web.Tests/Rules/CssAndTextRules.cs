@@ -30,6 +30,14 @@ public sealed partial class CssAndTextRules
         Finds(Spoken, line => NeverSaid.FirstOrDefault(words => line.Contains(words, StringComparison.OrdinalIgnoreCase)));
 
     [Fact]
+    public void Every_box_with_a_limit_has_a_line_that_says_when_it_is_passed()
+    {
+        var pages = Repository.WebFiles(".razor").Select(file => (File: Path.GetFileName(file), Text: File.ReadAllText(file))).ToList();
+        Assert.True(pages.Count(page => page.Text.Contains("data-longest", StringComparison.Ordinal)) > 5);
+        Assert.All(pages, page => Assert.Equal((page.File, Regex.Count(page.Text, "data-longest")), (page.File, Regex.Count(page.Text, "data-note-wrong"))));
+    }
+
+    [Fact]
     public void No_page_raises_its_voice() => Finds(Spoken, line => Exclamation().Match(line) is { Success: true } match ? match.Value : null);
 
     [Fact]

@@ -112,6 +112,21 @@ public sealed class CheckInPageTests : OnScreenOfTwo
     }
 
     [Fact]
+    public async Task What_was_taken_along_is_read_anew_where_it_stands()
+    {
+        await Tab.HearAsync();
+        await Bo.Do<TakeAlong>().RunAsync(Guid.NewGuid(), LotKind.Action, "Call the sitter");
+        var page = Show();
+        page.WaitForAssertion(() => Assert.Contains("Call the sitter", page.Words(), StringComparison.Ordinal));
+        var list = page.FindComponent<WhatWeSaid>().Instance;
+
+        await Bo.Do<TakeAlong>().RunAsync(Guid.NewGuid(), LotKind.Action, "Mend the lamp");
+
+        page.WaitForAssertion(() => Assert.Contains("Mend the lamp", page.Words(), StringComparison.Ordinal));
+        Assert.Same(list, page.FindComponent<WhatWeSaid>().Instance);
+    }
+
+    [Fact]
     public async Task A_line_that_was_taken_along_is_settled_where_it_stands()
     {
         await Bo.Do<TakeAlong>().RunAsync(Guid.NewGuid(), LotKind.Action, "Call the sitter");
