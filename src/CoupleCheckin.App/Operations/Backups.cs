@@ -232,7 +232,7 @@ public sealed class Backups
         }
 
         say("Keeping what is there");
-        Keep(file, $"{file}.before-restore-{time.GetUtcNow().ToString("yyyyMMdd-HHmmss", CultureInfo.InvariantCulture)}", room);
+        Keep(file, $"{file}.before-restore-{time.GetUtcNow().ToString("yyyyMMdd-HHmmss-fff", CultureInfo.InvariantCulture)}", room);
         say("Putting it in place");
         PutNames(room);
 
@@ -306,43 +306,46 @@ public sealed class Backups
         PutNames(room);
         try
         {
-            await new PostgresTools(options.PostgresConnection!, options.PostgresPrograms).RestoreAsync(Path.Combine(room.Path, PostgresName), manifest.Rows, cancellationToken);
+            await new PostgresTools(options.PostgresConnection!, options.PostgresPrograms).RestoreAsync(Path.Combine(room.Path, PostgresName), manifest.Rows, NobodyGetsIn(engine, manifest.Rows), cancellationToken);
         }
         catch (OperationRefusedException refused) when (refused.Message.Contains("has not the rows", StringComparison.Ordinal))
         {
             throw new OperationRefusedException(Refusal.Backup, $"The database in the backup {path} has not the rows that its manifest says. Nothing was changed. Take another one.", refused);
         }
 
+        say("Bringing it up to date");
         await Database.MigrateAsync(engine, cancellationToken);
         await BeginAnewAsync(engine, cancellationToken);
     }
 
-    /// <summary>Nobody is signed in by a session of that day, no link of that day lets anybody in, and everybody can see that it was done.</summary>
-    private async Task BeginAnewAsync(Engine restored, CancellationToken cancellationToken)
+    /// <summary>Nobody is signed in by a session of that day, and no link of that day lets anybody in.</summary>
+    /// <param name="restored">Where.</param>
+    /// <param name="rows">The tables that are there.</param>
+    private IEnumerable<string> NobodyGetsIn(Engine restored, IReadOnlyDictionary<string, long> rows)
     {
-        var now = time.GetUtcNow();
-        await using var db = restored.Accounts();
-        db.Sessions.RemoveRange(await db.Sessions.ToListAsync(cancellationToken));
-        foreach (var person in await db.Users.Select(account => account.Id).ToListAsync(cancellationToken))
-            db.Events.Add(AccountEvent.Of(new PersonId(person), AccountEventKind.DataRestored, now));
-        await db.SaveChangesAsync(cancellationToken);
-        var connection = db.Database.GetDbConnection();
-        await db.Database.OpenConnectionAsync(cancellationToken);
-        await using var command = connection.CreateCommand();
-        command.CommandText = "UPDATE \"Invitations\" SET \"Standing\" = @no, \"Wrapped\" = @empty, \"RevokedAt\" = @now, \"Version\" = \"Version\" + 1 WHERE \"Standing\" = @yes;";
-        foreach (var (name, value) in new (string, object)[] { ("no", false), ("yes", true), ("empty", Array.Empty<byte>()), ("now", now.UtcTicks) })
+        var (schema, empty) = restored.SqliteFile is null ? ("public.", "'\\x'") : ("", "x''");
+        foreach (var table in (string[])["\"Sessions\"", ServerTables.Signals, ServerTables.CookieKeys, ServerTables.Tries])
         {
-            var parameter = command.CreateParameter();
-            (parameter.ParameterName, parameter.Value) = (name, value);
-            command.Parameters.Add(parameter);
+            if (rows.ContainsKey(table.Trim('"')))
+                yield return $"DELETE FROM {schema}{table};";
         }
 
-        await command.ExecuteNonQueryAsync(cancellationToken);
+        yield return string.Create(CultureInfo.InvariantCulture, $"UPDATE {schema}\"Invitations\" SET \"Standing\" = FALSE, \"Wrapped\" = {empty}, \"RevokedAt\" = {time.GetUtcNow().UtcTicks}, \"Version\" = \"Version\" + 1 WHERE \"Standing\";");
+    }
+
+    /// <summary>Nobody gets in by anything of that day, and everybody can see that it was done.</summary>
+    private async Task BeginAnewAsync(Engine restored, CancellationToken cancellationToken)
+    {
         if (options.PostgresConnection is { } shared && restored.SqliteFile is null)
-        {
             await ServerTables.MakeAsync(shared, cancellationToken);
-            connection.Ask($"DELETE FROM {ServerTables.Signals}; DELETE FROM {ServerTables.CookieKeys}; DELETE FROM {ServerTables.Tries};");
-        }
+        await using var db = restored.Accounts();
+        await db.Database.OpenConnectionAsync(cancellationToken);
+        var connection = db.Database.GetDbConnection();
+        foreach (var statement in NobodyGetsIn(restored, Count(connection, Tables(connection))))
+            connection.Ask(statement);
+        foreach (var person in await db.Users.Select(account => account.Id).ToListAsync(cancellationToken))
+            db.Events.Add(AccountEvent.Of(new PersonId(person), AccountEventKind.DataRestored, time.GetUtcNow()));
+        await db.SaveChangesAsync(cancellationToken);
     }
 
     private static List<string> Tables(DbConnection connection) => connection.List(connection is SqliteConnection

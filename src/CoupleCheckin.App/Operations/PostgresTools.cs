@@ -32,14 +32,15 @@ internal sealed class PostgresTools(string connection, string? folder)
 
     /// <summary>
     /// Puts it in the place of everything that is there, also of what only a later version made; all of it or nothing, and nothing
-    /// when the rows are not those that the backup says it has. The statements are written beside the file first.
+    /// when the rows are not those that the backup says it has. What is to be done to it at once is part of that. The statements are
+    /// written beside the file first.
     /// </summary>
-    public async Task RestoreAsync(string source, IReadOnlyDictionary<string, long> rows, CancellationToken cancellationToken)
+    public async Task RestoreAsync(string source, IReadOnlyDictionary<string, long> rows, IEnumerable<string> atOnce, CancellationToken cancellationToken)
     {
         var (before, within, after) = ($"{source}.before.sql", $"{source}.sql", $"{source}.after.sql");
         await RunAsync("pg_restore", ["--no-owner", "--no-privileges", $"--file={within}", source], Refusal.Backup, cancellationToken);
         await File.WriteAllTextAsync(before, Empty, cancellationToken);
-        await File.WriteAllLinesAsync(after, rows.Select(table => Counted(table.Key, table.Value)), cancellationToken);
+        await File.WriteAllLinesAsync(after, rows.Select(table => Counted(table.Key, table.Value)).Concat(atOnce), cancellationToken);
         await RunAsync("psql", ["--no-psqlrc", "--quiet", "--single-transaction", "--set=ON_ERROR_STOP=1", $"--file={before}", $"--file={within}", $"--file={after}"], Refusal.Machine, cancellationToken);
     }
 

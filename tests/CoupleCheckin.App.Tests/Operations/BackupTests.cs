@@ -8,6 +8,7 @@ using CoupleCheckin.App.Storage;
 using CoupleCheckin.App.Tests.Databases;
 using CoupleCheckin.Domain.Checklist;
 using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 using Engine = CoupleCheckin.App.Tests.Databases.Engine;
 using SignInResult = CoupleCheckin.App.Features.Accounts.SignInResult;
@@ -40,6 +41,7 @@ public sealed class BackupTests : IDisposable
         var stranger = await SignUpAsync(home, "Cat");
         var open = await Invited(stranger);
         await File.WriteAllTextAsync(Path.Combine(home.Options.DataDirectory, "behaviour-names.json"), "{\"gone\":\"What was called so\"}");
+        await BeginSessionAsync(home, ann);
 
         var made = await new Backups(home.Options, home.Clock).MakeAsync(Place, Passphrase, Silence);
         Assert.True(made.IsSealed);
@@ -66,6 +68,32 @@ public sealed class BackupTests : IDisposable
         Assert.Empty(Directory.GetDirectories(clean.DataDirectory, "*.part"));
     }
 
+    [Theory]
+    [MemberData(nameof(PostgresBackupTests.Here), MemberType = typeof(PostgresBackupTests))]
+    public async Task Broken_off_as_soon_as_it_is_in_place_it_lets_nobody_in_by_anything_of_that_day(Engine engine)
+    {
+        await using var home = await TwoPartners.WithoutAccountsAsync(engine, quickPasswords: true);
+        var ann = await SignUpAsync(home, "Ann");
+        var open = await Invited(ann);
+        await BeginSessionAsync(home, ann);
+        var made = await new Backups(home.Options, home.Clock).MakeAsync(Place, null, Silence);
+        var clean = await TwoPartners.CleanMachineAsync(engine);
+
+        await Assert.ThrowsAsync<NotSupportedException>(() => new Backups(clean, home.Clock).RestoreAsync(
+            made.Path, () => null, replace: false, BreakOff));
+
+        static void BreakOff(string step)
+        {
+            if (step == "Bringing it up to date")
+                throw new NotSupportedException();
+        }
+
+        await using var there = TwoPartners.On(clean);
+        Assert.Equal(0, await there.CountAsync("Sessions"));
+        var late = await SignUpAsync(there, "Dan");
+        Assert.NotEqual(AcceptResult.Joined, await late.RunAsync((AcceptInvitation it) => it.RunAsync(open)));
+    }
+
     [Fact]
     public async Task What_is_there_is_replaced_only_when_that_is_said_and_is_kept_beside_it()
     {
@@ -85,6 +113,20 @@ public sealed class BackupTests : IDisposable
         await using var old = new SqliteConnection($"Data Source={kept};Pooling=False");
         await old.OpenAsync();
         Assert.Equal("77", await old.AskAsync("SELECT max(\"Version\") FROM \"Couples\""));
+    }
+
+    [Fact]
+    public async Task Put_back_twice_in_one_second_both_that_were_there_are_kept()
+    {
+        await using var home = await TwoPartners.PairedAsync(Engine.Sqlite);
+        var backups = new Backups(home.Options, home.Clock);
+        var made = await backups.MakeAsync(Place, null, Silence);
+        await home.RestartAsync();
+        await backups.RestoreAsync(made.Path, () => null, replace: true, Silence);
+        home.Clock.Advance(TimeSpan.FromMilliseconds(400));
+        await backups.RestoreAsync(made.Path, () => null, replace: true, Silence);
+
+        Assert.Equal(2, Directory.GetFiles(home.Options.DataDirectory, "checkin.db.before-restore-*").Length);
     }
 
     [Fact]
@@ -316,6 +358,12 @@ public sealed class BackupTests : IDisposable
         var again = home.SignedInAs((await SignInAsync(home, "Ann")).Principal);
         Assert.Contains(AccountEventKind.SignInReset, (await again.RunAsync((ReadAccount it) => it.RunAsync())).Events.Select(line => line.Kind));
         Assert.Equal(ann.Person, again.Person);
+    }
+
+    private static async Task BeginSessionAsync(TwoPartners home, TwoPartners.Somebody who)
+    {
+        await home.Services.GetRequiredService<SessionTickets>().StoreAsync(new(SessionTickets.Principal(who.Person, Guid.NewGuid(), "A browser"), "cookie"));
+        Assert.NotEqual(0, await home.CountAsync("Sessions"));
     }
 
     private static void Silence(string step)

@@ -53,7 +53,7 @@ public sealed class EarlierSchemaTests
     {
         var options = await TwoPartners.CleanMachineAsync(Engine.Postgres);
         var (manifest, _) = await BackupFile.ReadAsync(PathOf(name), () => null, options.DataDirectory, _ => { }, default);
-        await new PostgresTools(options.PostgresConnection!, options.PostgresPrograms).RestoreAsync(Path.Combine(options.DataDirectory, "checkin.pgdump"), manifest.Rows, default);
+        await new PostgresTools(options.PostgresConnection!, options.PostgresPrograms).RestoreAsync(Path.Combine(options.DataDirectory, "checkin.pgdump"), manifest.Rows, [], default);
         using (var start = Database.Open(options))
             await start.PrepareAsync();
 
