@@ -11,8 +11,6 @@ using CoupleCheckin.App.Storage.Postgres;
 using CoupleCheckin.Domain.Agreements;
 using CoupleCheckin.Domain.Catalogue;
 using CoupleCheckin.Domain.Concerns;
-using CoupleCheckin.Domain.Conversations;
-using CoupleCheckin.Domain.Reflections;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
@@ -30,30 +28,20 @@ public static class AppServices
     /// </summary>
     /// <param name="services">Where to.</param>
     /// <param name="options">What the host decides.</param>
-    public static IServiceCollection AddCoupleCheckin(this IServiceCollection services, AppOptions options)
+    /// <param name="content">The content, when it is being read already.</param>
+    public static IServiceCollection AddCoupleCheckin(this IServiceCollection services, AppOptions options, Content? content = null)
     {
+        (content ?? new Content(options.SeedsDirectory)).AddTo(services);
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(options);
         services.AddSingleton(_ => EngineOf(options));
         services.AddSingleton(provider => new Database(provider.GetRequiredService<Engine>(), options));
-        services.AddSeeds(_ => CatalogueFiles.Load(options.SeedsDirectory));
         services.AddSingleton(provider => new LastKnownNames(provider.GetRequiredService<BehaviourCatalogue>(), options.DataDirectory));
         services.AddSingleton(provider => new BehaviourBook(provider.GetRequiredService<BehaviourCatalogue>(), provider.GetRequiredService<LastKnownNames>()));
-        services.AddSeeds(_ => CatalogueVersionFile.Load(options.SeedsDirectory));
-        services.AddSeeds(_ => PromptFiles.Load(options.SeedsDirectory));
-        services.AddSeeds(_ => CommitmentFiles.Load(options.SeedsDirectory));
-        services.AddSeeds(_ => LinterFiles.Load(options.SeedsDirectory));
         services.AddSingleton(provider => new ConcernLinter(Warming(provider.GetRequiredService<LintRules>())));
         services.AddSingleton(provider => new ResponderLinter(provider.GetRequiredService<LintRules>()));
-        services.AddSeeds(_ => HelplineFiles.Load(options.SeedsDirectory));
-        services.AddSeeds(_ => GateFiles.Load(options.SeedsDirectory));
         services.AddSingleton<OverControl>();
-        services.AddSeeds(_ => ScriptFiles.Load(options.SeedsDirectory));
-        services.AddSeeds(provider => ExerciseFiles.Load(
-            options.SeedsDirectory, provider.GetRequiredService<BehaviourCatalogue>(), provider.GetRequiredService<ScriptCatalogue>()));
         services.AddSingleton<ExerciseJson>();
-        services.AddSeeds(provider => LessonFiles.Load(
-            options.SeedsDirectory, provider.GetRequiredService<BehaviourCatalogue>(), provider.GetRequiredService<ExerciseCatalogue>(), provider.GetRequiredService<ScriptCatalogue>()));
         services.AddSingleton<Switchboard>();
         services.AddSingleton<KeySlots>();
         services.AddSingleton<KeyRing>();
@@ -79,19 +67,6 @@ public static class AppServices
         foreach (var useCase in UseCases)
             services.AddTransient(useCase, provider => Make(useCase, provider));
         return services;
-    }
-
-    /// <summary>
-    /// Reads all content at once, so that whatever is not right in it stops the start, and not whoever comes to that page first.
-    /// </summary>
-    /// <returns>How long it took.</returns>
-    /// <exception cref="CatalogueException">A file is missing or not right; the message says which, on which line, and why.</exception>
-    public static async Task<TimeSpan> LoadSeedsAsync(this IServiceProvider services)
-    {
-        var time = services.GetRequiredService<TimeProvider>();
-        var start = time.GetTimestamp();
-        await Task.WhenAll(services.GetServices<SeedKind>().Select(kind => Task.Run(() => services.GetRequiredService(kind.Type))));
-        return time.GetElapsedTime(start);
     }
 
     /// <summary>Every use case: a public class in a feature folder with one method to run.</summary>
@@ -121,12 +96,6 @@ public static class AppServices
     /// <summary>The database that these options name.</summary>
     internal static Engine EngineOf(AppOptions options) =>
         options.PostgresConnection is { } connection ? Engine.Postgres(connection) : Engine.Sqlite(Path.Combine(options.DataDirectory, "checkin.db"));
-
-    private static void AddSeeds<T>(this IServiceCollection services, Func<IServiceProvider, T> load) where T : class
-    {
-        services.AddSingleton(load);
-        services.AddSingleton(new SeedKind(typeof(T)));
-    }
 
     /// <summary>The automata of the linter are built in the background when the first concern is written: they take time and memory that most days need not.</summary>
     private static LintRules Warming(LintRules rules)
@@ -168,7 +137,4 @@ public static class AppServices
         var constructor = useCase.GetConstructors(BindingFlags.Instance | BindingFlags.NonPublic | BindingFlags.Public).Single();
         return constructor.Invoke([.. constructor.GetParameters().Select(parameter => provider.GetRequiredService(parameter.ParameterType))]);
     }
-
-    /// <summary>A kind of content that is read from the seed files.</summary>
-    internal sealed record SeedKind(Type Type);
 }

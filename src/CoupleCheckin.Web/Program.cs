@@ -1,4 +1,5 @@
 using CoupleCheckin.App;
+using CoupleCheckin.App.Catalogue;
 using CoupleCheckin.App.Storage;
 using CoupleCheckin.Web;
 using CoupleCheckin.Web.Commands;
@@ -19,18 +20,21 @@ catch (SettingRefusedException refused)
     return 2;
 }
 
+// Reading it takes about as long as putting the rest together, and neither needs the other.
+var options = HostSettings.Read(builder.Configuration);
+var content = new Content(options.SeedsDirectory);
+var reading = content.LoadAsync();
 builder.AddHost();
-builder.Services.AddCoupleCheckin(HostSettings.Read(builder.Configuration));
+builder.Services.AddCoupleCheckin(options, content);
 builder.Services.AddScreens();
 
 var app = builder.Build();
 try
 {
-    var content = Task.Run(app.Services.LoadSeedsAsync);
     await app.Services.GetRequiredService<Database>().PrepareAsync();
-    app.SayHowLongTheContentTook(await content);
+    app.SayHowLongTheContentTook(await reading);
 }
-catch (Exception refused) when (refused is DatabaseRefusedException or CoupleCheckin.App.Catalogue.CatalogueException)
+catch (Exception refused) when (refused is DatabaseRefusedException or CatalogueException)
 {
     await Console.Error.WriteLineAsync(refused.Message);
     return refused is DatabaseRefusedException { IsInUse: true } ? 3 : 1;

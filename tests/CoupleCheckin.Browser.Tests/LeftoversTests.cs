@@ -115,10 +115,11 @@ public sealed class LeftoversTests(ITestOutputHelper output)
             Figures.Print(output, "files searched", sweep.Files, "files");
 
             // What the server wrote into pages: a person's own name, key and link on their own pages at most, never what they answered.
-            var pages = await Task.WhenAll(sent);
+            // A browser forgets the page that it left, sometimes before it was asked for it.
+            var pages = (await Task.WhenAll(sent)).Where(page => page.Html.Length > 0).ToList();
             var answers = new Canaries(secrets.Where(secret => secret.Contains("wording", StringComparison.Ordinal) || secret.Contains("takenaway", StringComparison.Ordinal)
                 || secret.Contains("withoutline", StringComparison.Ordinal) || secret.Contains("note", StringComparison.Ordinal) || secret.Contains("password", StringComparison.Ordinal)));
-            Assert.True(pages.Length > 20, $"Only {pages.Length} pages were seen.");
+            Assert.True(pages.Count > 20, $"Only {pages.Count} pages were seen.");
             foreach (var (url, cacheControl, html) in pages)
             {
                 Assert.Equal("no-store", cacheControl);

@@ -1,6 +1,5 @@
 using System.Reflection;
 using CoupleCheckin.App.Catalogue;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace CoupleCheckin.App.Tests.Catalogue;
 
@@ -9,7 +8,7 @@ public sealed class SeedKindsTests
     [Fact]
     public async Task All_content_is_read_at_the_start_whatever_kind_it_is()
     {
-        await using var services = new ServiceCollection().AddLogging().AddCoupleCheckin(new("none", null, Seeds.Folder)).BuildServiceProvider();
+        var content = new Content(Seeds.Folder);
         var loaders = typeof(CatalogueFiles).Assembly.GetTypes()
             .Where(type => type.Namespace == typeof(CatalogueFiles).Namespace)
             .Select(type => type.GetMethod("Load", BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic))
@@ -19,8 +18,8 @@ public sealed class SeedKindsTests
             .ToList();
 
         Assert.True(loaders.Count >= 9);
-        Assert.Empty(loaders.Except(services.GetServices<AppServices.SeedKind>().Select(kind => kind.Type)));
-        Assert.True(await services.LoadSeedsAsync() > TimeSpan.Zero);
+        Assert.Empty(loaders.Except(content.Kinds));
+        Assert.True(await content.LoadAsync() > TimeSpan.Zero);
     }
 
     [Theory]
@@ -41,8 +40,7 @@ public sealed class SeedKindsTests
             }
 
             await File.AppendAllTextAsync(Path.Combine(folder, "en", file), "- nonsense: yes\n");
-            await using var services = new ServiceCollection().AddLogging().AddCoupleCheckin(new("none", null, folder)).BuildServiceProvider();
-            var fault = await Assert.ThrowsAsync<CatalogueException>(services.LoadSeedsAsync);
+            var fault = await Assert.ThrowsAsync<CatalogueException>(new Content(folder).LoadAsync);
             Assert.Matches($"^en/{file}, line [0-9]+: .+\\.$", fault.Message);
         }
         finally
