@@ -92,12 +92,12 @@ public sealed class Backups
         say("Opening the database in it");
         if (manifest.Engine == "sqlite")
         {
-            RefuseNewer(path, manifest, await KnownAsync(Engine.Sqlite(Path.Combine(room.Path, SqliteName))));
+            RefuseNewer(path, manifest, Schema.Known(isSqlite: true));
             CheckSqlite(path, Path.Combine(room.Path, SqliteName), manifest);
         }
         else
         {
-            RefuseNewer(path, manifest, await KnownAsync(Engine.Postgres(options.PostgresConnection ?? "")));
+            RefuseNewer(path, manifest, Schema.Known(isSqlite: false));
             await new PostgresTools(options.PostgresConnection ?? "", options.PostgresPrograms).ListAsync(Path.Combine(room.Path, PostgresName), cancellationToken);
         }
 
@@ -126,7 +126,7 @@ public sealed class Backups
                 : $"The backup {path} is of PostgreSQL, and this server is set to SQLite. Set ConnectionStrings__Postgres to restore it.");
         }
 
-        RefuseNewer(path, manifest, await KnownAsync(engine));
+        RefuseNewer(path, manifest, Schema.Known(engine.SqliteFile is not null));
         if (engine.SqliteFile is { } file)
             await RestoreSqliteAsync(path, file, room, manifest, replace, say, cancellationToken);
         else
@@ -152,13 +152,6 @@ public sealed class Backups
         {
             throw new OperationRefusedException(Refusal.Machine, $"It was not done: {Troubles.InWords(failure)}", failure);
         }
-    }
-
-    private static async Task<HashSet<string>> KnownAsync(Engine engine)
-    {
-        await using var accounts = engine.Accounts();
-        await using var couples = engine.Couples(Viewer.Alone(default));
-        return [.. accounts.Database.GetMigrations(), .. couples.Database.GetMigrations()];
     }
 
     private static void RefuseNewer(string path, BackupManifest manifest, HashSet<string> known)
@@ -198,7 +191,7 @@ public sealed class Backups
         connection.Open();
         if (connection.Ask("PRAGMA integrity_check;") != "ok")
             throw new OperationRefusedException(Refusal.Machine, $"The database {file} is damaged, so no backup was made of it. Keep your last good backup, and look at the disk.");
-        return (SqliteName, copy, Schema(connection), Count(connection, Tables(connection)));
+        return (SqliteName, copy, [.. Schema.Of(connection).Order(StringComparer.Ordinal)], Count(connection, Tables(connection)));
     }
 
     private async Task<(string Name, string Path, IReadOnlyList<string> Schema, SortedDictionary<string, long> Rows)> CopyPostgresAsync(WorkRoom room, Action<string> say, CancellationToken cancellationToken)
@@ -211,7 +204,7 @@ public sealed class Backups
         var rows = Count(connection, Tables(connection));
         say("Copying the database");
         await new PostgresTools(options.PostgresConnection!, options.PostgresPrograms).DumpAsync(copy, snapshot, cancellationToken);
-        return (PostgresName, copy, Schema(connection), rows);
+        return (PostgresName, copy, [.. Schema.Of(connection).Order(StringComparer.Ordinal)], rows);
     }
 
     private async Task RestoreSqliteAsync(string path, string file, WorkRoom room, BackupManifest manifest, bool replace, Action<string> say, CancellationToken cancellationToken)
@@ -351,9 +344,6 @@ public sealed class Backups
     private static List<string> Tables(DbConnection connection) => connection.List(connection is SqliteConnection
         ? "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' AND name <> '__EFMigrationsLock' ORDER BY name;"
         : "SELECT table_name::text FROM information_schema.tables WHERE table_schema = 'public' AND table_type = 'BASE TABLE';");
-
-    private static List<string> Schema(DbConnection connection) =>
-        [.. connection.List("SELECT \"MigrationId\" FROM \"__AccountMigrations\" UNION SELECT \"MigrationId\" FROM \"__CoupleMigrations\";").Order(StringComparer.Ordinal)];
 
     private static SortedDictionary<string, long> Count(DbConnection connection, IEnumerable<string> tables) => new(
         tables.ToDictionary(table => table, table => long.Parse(connection.Ask($"SELECT count(*) FROM \"{table.Replace("\"", "\"\"", StringComparison.Ordinal)}\";")!, CultureInfo.InvariantCulture), StringComparer.Ordinal),

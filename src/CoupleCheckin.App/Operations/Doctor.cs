@@ -98,6 +98,7 @@ public sealed class Doctor(AppOptions options, TimeProvider time)
         var engine = AppServices.EngineOf(options);
         try
         {
+            HashSet<string> applied;
             if (engine.SqliteFile is { } file)
             {
                 if (!File.Exists(file))
@@ -106,17 +107,14 @@ public sealed class Doctor(AppOptions options, TimeProvider time)
                 connection.Open();
                 if (connection.Ask("PRAGMA quick_check;") is not "ok")
                     return new(What, Standing.Bad, $"{file} is damaged. Stop the server, and put the newest backup back with the command restore.");
+                applied = Schema.Of(connection);
             }
-
-            await using var accounts = engine.Accounts();
-            await using var couples = engine.Couples(Viewer.Alone(default));
-            var (known, applied) = (new HashSet<string>(StringComparer.Ordinal), new HashSet<string>(StringComparer.Ordinal));
-            foreach (var db in new DbContext[] { accounts, couples })
+            else
             {
-                known.UnionWith(db.Database.GetMigrations());
-                applied.UnionWith(await db.Database.GetAppliedMigrationsAsync(cancellationToken));
+                applied = await Schema.OfPostgresAsync(engine.PostgresConnection!, cancellationToken);
             }
 
+            var known = Schema.Known(engine.SqliteFile is not null);
             var name = engine.SqliteFile is null ? "PostgreSQL answers" : "The SQLite file is whole";
             return !applied.IsSubsetOf(known) ? new(What, Standing.Bad, "The data were made by a newer version of this program. Start that version.")
                 : !known.IsSubsetOf(applied) ? new(What, Standing.Look, $"{name}. It is of an earlier version; the next start brings it up to date. Make a backup first.")

@@ -117,6 +117,7 @@ public sealed class Database : IDisposable
         var exists = File.Exists(file);
         try
         {
+            HashSet<string> applied;
             using (var connection = OpenDirectly(file))
             {
                 KeepPrivate(file);
@@ -125,9 +126,10 @@ public sealed class Database : IDisposable
                     throw new DatabaseRefusedException($"The database {file} is damaged. Put a backup in its place and start again.");
                 if (Read(connection, "SELECT count(*) FROM sqlite_master WHERE name = '__EFMigrationsLock';") is "1")
                     Run(connection, "DELETE FROM \"__EFMigrationsLock\";");
+                applied = Schema.Of(connection);
             }
 
-            if (!await HasPendingAsync(cancellationToken))
+            if (!HasPending(applied))
                 return;
             RefuseWhenAskedNotTo();
             if (exists)
@@ -181,7 +183,7 @@ public sealed class Database : IDisposable
     {
         try
         {
-            if (await HasPendingAsync(cancellationToken))
+            if (HasPending(await Schema.OfPostgresAsync(engine.PostgresConnection!, cancellationToken)))
             {
                 RefuseWhenAskedNotTo();
                 await MigrateAsync(engine, cancellationToken);
@@ -196,22 +198,12 @@ public sealed class Database : IDisposable
         }
     }
 
-    private async Task<bool> HasPendingAsync(CancellationToken cancellationToken)
+    private bool HasPending(HashSet<string> applied)
     {
-        var pending = false;
-        foreach (var db in Contexts(engine))
-        {
-            await using (db)
-            {
-                var known = db.Database.GetMigrations().ToHashSet(StringComparer.Ordinal);
-                var applied = (await db.Database.GetAppliedMigrationsAsync(cancellationToken)).ToHashSet(StringComparer.Ordinal);
-                if (!applied.IsSubsetOf(known))
-                    throw new DatabaseRefusedException("The database was made by a newer version of this program. Start that version instead.");
-                pending |= !known.IsSubsetOf(applied);
-            }
-        }
-
-        return pending;
+        var known = Schema.Known(engine.SqliteFile is not null);
+        return applied.IsSubsetOf(known)
+            ? !known.IsSubsetOf(applied)
+            : throw new DatabaseRefusedException("The database was made by a newer version of this program. Start that version instead.");
     }
 
     /// <summary>Brings both halves of a database to what the code says.</summary>

@@ -13,15 +13,18 @@ internal sealed class Engine
 {
     private readonly OneWriter? only;
 
-    private Engine(string? sqliteFile, OneWriter? writer, Func<Viewer, OneWriter?, CoupleDb> couples, Func<OneWriter?, AccountsDb> accounts)
+    private Engine(string? sqliteFile, string? postgres, OneWriter? writer, Func<Viewer, OneWriter?, CoupleDb> couples, Func<OneWriter?, AccountsDb> accounts)
     {
-        (SqliteFile, only) = (sqliteFile, writer);
+        (SqliteFile, PostgresConnection, only) = (sqliteFile, postgres, writer);
         (Couples, Accounts) = (viewer => couples(viewer, writer), () => accounts(writer));
         (MakeCouples, MakeAccounts) = (couples, accounts);
     }
 
     /// <summary>The database file; null on PostgreSQL.</summary>
     public string? SqliteFile { get; }
+
+    /// <summary>How PostgreSQL is reached; null on SQLite.</summary>
+    public string? PostgresConnection { get; }
 
     /// <summary>A context bound to one viewer.</summary>
     public Func<Viewer, CoupleDb> Couples { get; }
@@ -62,7 +65,7 @@ internal sealed class Engine
         var writer = new OneWriter();
         var couples = Options<SqliteCoupleDb>("Couple");
         var accounts = Options<SqliteAccountsDb>("Account");
-        return new(file, writer, (viewer, turns) => new SqliteCoupleDb(couples, turns!, viewer), turns => new SqliteAccountsDb(accounts, turns!));
+        return new(file, null, writer, (viewer, turns) => new SqliteCoupleDb(couples, turns!, viewer), turns => new SqliteAccountsDb(accounts, turns!));
 
         DbContextOptions Options<T>(string history) where T : DbContext => new DbContextOptionsBuilder<T>()
             .UseSqlite(connection, sqlite => sqlite.MigrationsHistoryTable($"__{history}Migrations").UseQuerySplittingBehavior(QuerySplittingBehavior.SingleQuery))
@@ -78,7 +81,7 @@ internal sealed class Engine
             settings.MaxPoolSize = 30;
         var couples = Options<PostgresCoupleDb>("Couple");
         var accounts = Options<PostgresAccountsDb>("Account");
-        return new(null, null, (viewer, _) => new PostgresCoupleDb(couples, viewer), _ => new PostgresAccountsDb(accounts));
+        return new(null, settings.ConnectionString, null, (viewer, _) => new PostgresCoupleDb(couples, viewer), _ => new PostgresAccountsDb(accounts));
 
         DbContextOptions Options<T>(string history) where T : DbContext => new DbContextOptionsBuilder<T>()
             .UseNpgsql(settings.ConnectionString, npgsql => npgsql.MigrationsHistoryTable($"__{history}Migrations").UseQuerySplittingBehavior(QuerySplittingBehavior.SingleQuery))
