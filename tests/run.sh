@@ -64,7 +64,7 @@ mkdir -p "$results"
 
 # ------------------------------------------------------------------------------------------------- what is missing
 packages=()
-if wants Browser.Tests && [ ! -x /usr/bin/chromium ]; then packages+=(chromium); fi
+if wants Browser.Tests && [ ! -x /usr/bin/chromium-headless-shell ]; then packages+=(chromium-headless-shell); fi
 # The browser alone comes without the letters that most pages are read in; the tests measure with them.
 if wants Browser.Tests && ! fc-list 2>/dev/null | grep -q Liberation; then packages+=(fontconfig fonts-liberation); fi
 if wants 'App.Tests\|Browser.Tests' && [ -z "${COUPLECHECKIN_TEST_POSTGRES:-}" ] && ! ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1; then
@@ -111,7 +111,7 @@ if wants Browser.Tests; then
       exit 1
     fi
   fi
-  if [ ! -x /usr/bin/chromium ]; then
+  if [ ! -x /usr/bin/chromium-headless-shell ] && [ ! -x /usr/bin/chromium ]; then
     say "Installing Playwright's own browser"
     driver=tests/CoupleCheckin.Browser.Tests/bin/Release/net10.0/.playwright
     case "$(uname -s)-$(uname -m)" in

@@ -2,10 +2,13 @@ using Microsoft.Playwright;
 
 namespace CoupleCheckin.Browser.Tests.Harness;
 
-/// <summary>The one browser of a test run: Debian's Chromium where it is installed, else Playwright's own.</summary>
+/// <summary>
+/// The one browser of a test run: Debian's Chromium where it is installed, without a window of its own where that is to be had, which
+/// draws nothing but pages; else Playwright's own.
+/// </summary>
 public static class Chromium
 {
-    private const string Debian = "/usr/bin/chromium";
+    private static readonly string? Debian = new[] { "/usr/bin/chromium-headless-shell", "/usr/bin/chromium" }.FirstOrDefault(File.Exists);
 
     private static readonly Lazy<Task<IBrowser>> Shared = new(LaunchAsync);
 
@@ -21,7 +24,7 @@ public static class Chromium
         {
             return await playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
             {
-                ExecutablePath = File.Exists(Debian) ? Debian : null,
+                ExecutablePath = Debian,
                 Args =
                 [
                     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
@@ -29,10 +32,10 @@ public static class Chromium
                 ],
             });
         }
-        catch (PlaywrightException reason) when (!File.Exists(Debian))
+        catch (PlaywrightException reason) when (Debian is null)
         {
             throw new InvalidOperationException(
-                $"No browser: neither {Debian} nor Playwright's own. tests/run.sh installs what is missing.", reason);
+                "No browser: neither Debian's nor Playwright's own. tests/run.sh installs what is missing.", reason);
         }
     }
 }
