@@ -52,6 +52,7 @@ public sealed class HostingTests(ITestOutputHelper output)
             await Expect(page.Locator("form").First).ToBeVisibleAsync();
             Assert.True(await page.EvaluateAsync<bool>("isSecureContext"));
             Assert.Contains("/at-home", app.Output, StringComparison.Ordinal);
+            Assert.Contains($"is open at {app.BaseAddress.ToString().TrimEnd('/')} and {home}\n", app.Output, StringComparison.Ordinal);
         }
         finally
         {

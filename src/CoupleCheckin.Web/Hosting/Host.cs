@@ -153,7 +153,11 @@ internal static class Host
 
     /// <summary>One line that says where to go.</summary>
     public static void SayWhereItIs(this WebApplication app) =>
-        app.Lifetime.ApplicationStarted.Register(() => Console.WriteLine($"Couple Check-in is open at {string.Join(" and ", app.Urls.Select(address => address + HostSettings.PathBase(app.Configuration)))}"));
+        app.Lifetime.ApplicationStarted.Register(() => Console.WriteLine($"Couple Check-in is open at {string.Join(" and ", app.Urls.Select(address => OnThisComputer(address) + HostSettings.PathBase(app.Configuration)))}"));
+
+    /// <summary>Where it is open to every address of the computer, the one by which the computer itself reaches it.</summary>
+    internal static string OnThisComputer(string address) =>
+        address.Replace("://[::]:", "://localhost:", StringComparison.Ordinal).Replace("://0.0.0.0:", "://localhost:", StringComparison.Ordinal);
 
     /// <summary>
     /// A form that is refused gets a page too. The framework leaves such an answer empty but for its content type, which keeps
