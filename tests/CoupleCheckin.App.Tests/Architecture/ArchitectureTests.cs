@@ -34,7 +34,7 @@ public sealed class ArchitectureTests
     {
         "AppOptions", "AppServices",
         "ISignedIn", "LiveSessions", "SignedIn", "SignInName", "PasswordRule", "PasswordFlaw", "AccountEventKind", "Origin",
-        "Signal", "SignalKind", "CatalogueException", "CatalogueFiles",
+        "Signal", "SignalKind", "CatalogueException", "CatalogueFiles", "Content",
         "Backups", "BackupReport", "BackupShelf", "Doctor", "Finding", "Standing", "OperationRefusedException", "Refusal", "SignInReset", "SignInResetReport",
         "Database", "DatabaseRefusedException", "NotSavedException", "SpaceNotOpenException", "SpaceState",
     };
