@@ -27,9 +27,9 @@ namespace CoupleCheckin.Benchmarks;
 internal static class Loading
 {
     private const int MostCouples = 5_000;
-    private static readonly Dictionary<Guid, byte[]> Roots = [];
     private const int MostSeconds = 600;
     private const int MostMegabytes = 4_000;
+    private static readonly Dictionary<Guid, byte[]> Roots = [];
 
     /// <summary>Runs it: how many couples there are, how many people act, for how many seconds, and how many megabytes lie beside them in an SQLite file.</summary>
     public static async Task RunAsync(string[] args)
@@ -129,8 +129,10 @@ internal static class Loading
         foreach (var who in theirs)
             await other.StandardInput.WriteLineAsync($"{who.Person.Value} {who.Session} {Convert.ToHexString(Roots[who.Session])}");
         await other.StandardInput.WriteLineAsync();
-        while (await other.StandardOutput.ReadLineAsync() is not "ready")
+        while (await other.StandardOutput.ReadLineAsync() is var said && said is not "ready")
         {
+            if (said is null)
+                throw new InvalidOperationException("The second server ended before it was ready.");
         }
 
         using var enough = new CancellationTokenSource(TimeSpan.FromSeconds(seconds));

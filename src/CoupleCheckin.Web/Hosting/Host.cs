@@ -156,7 +156,7 @@ internal static class Host
         app.Lifetime.ApplicationStarted.Register(() => Console.WriteLine($"Couple Check-in is open at {string.Join(" and ", app.Urls.Select(address => OnThisComputer(address) + HostSettings.PathBase(app.Configuration)))}"));
 
     /// <summary>Where it is open to every address of the computer, the one by which the computer itself reaches it.</summary>
-    internal static string OnThisComputer(string address) =>
+    private static string OnThisComputer(string address) =>
         address.Replace("://[::]:", "://localhost:", StringComparison.Ordinal).Replace("://0.0.0.0:", "://localhost:", StringComparison.Ordinal);
 
     /// <summary>
