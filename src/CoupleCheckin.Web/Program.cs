@@ -12,7 +12,7 @@ if (Serving.Read(args) is not { } settings)
 var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = settings, ContentRootPath = AppContext.BaseDirectory });
 try
 {
-    HostSettings.Check(builder.Configuration);
+    HostSettings.CheckToServe(builder.Configuration);
 }
 catch (SettingRefusedException refused)
 {

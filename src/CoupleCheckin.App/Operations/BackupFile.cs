@@ -103,6 +103,8 @@ internal static class BackupFile
 
     private static FileStream Open(string path)
     {
+        if (Directory.Exists(path))
+            throw Bad($"{path} is a folder. Name the backup in it that is meant.");
         try
         {
             return File.OpenRead(path);

@@ -61,7 +61,7 @@ public sealed class Backups
             throw new OperationRefusedException(Refusal.Asked, $"There is no database in {options.DataDirectory}. Say where it is with --data.");
         return await CarefullyAsync(async () =>
         {
-            Directory.CreateDirectory(Path.GetDirectoryName(target)!);
+            Storage.Database.MakePrivate(Path.GetDirectoryName(target)!);
             using var room = new WorkRoom(options.DataDirectory, "backup.part");
             var at = time.GetUtcNow();
             var (name, copy, schema, rows) = engine.SqliteFile is { } db ? await CopySqliteAsync(db, room, say, cancellationToken) : await CopyPostgresAsync(room, say, cancellationToken);

@@ -95,7 +95,8 @@ public sealed class Database : IDisposable
         }
     }
 
-    internal static void MakePrivate(string directory)
+    /// <summary>Makes a folder, and those above it, that only the user of this program can look into. One that is there keeps the rights that it has.</summary>
+    public static void MakePrivate(string directory)
     {
         if (OperatingSystem.IsWindows())
             Directory.CreateDirectory(directory);
@@ -194,7 +195,7 @@ public sealed class Database : IDisposable
         }
         catch (Exception failure) when (failure is Npgsql.NpgsqlException or DbUpdateException)
         {
-            throw new DatabaseRefusedException($"PostgreSQL could not be made ready: {failure.Message} Look at ConnectionStrings__Postgres, and whether the server runs.", failure);
+            throw new DatabaseRefusedException($"PostgreSQL could not be made ready: {failure.Message.TrimEnd('.')}. Look at ConnectionStrings__Postgres, and whether the server runs.", failure);
         }
     }
 

@@ -4,7 +4,6 @@ using CoupleCheckin.App.Storage.Sqlite;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
-using Npgsql;
 
 namespace CoupleCheckin.App.Storage;
 
@@ -73,18 +72,15 @@ internal sealed class Engine
             .Options;
     }
 
-    /// <summary>A PostgreSQL database. Unless it says otherwise, at most 30 connections: three servers fit into the 100 that PostgreSQL allows.</summary>
-    public static Engine Postgres(string connectionString)
+    /// <summary>A PostgreSQL database.</summary>
+    public static Engine Postgres(string connection)
     {
-        var settings = new NpgsqlConnectionStringBuilder(connectionString);
-        if (!settings.ShouldSerialize("Maximum Pool Size"))
-            settings.MaxPoolSize = 30;
         var couples = Options<PostgresCoupleDb>("Couple");
         var accounts = Options<PostgresAccountsDb>("Account");
-        return new(null, settings.ConnectionString, null, (viewer, _) => new PostgresCoupleDb(couples, viewer), _ => new PostgresAccountsDb(accounts));
+        return new(null, connection, null, (viewer, _) => new PostgresCoupleDb(couples, viewer), _ => new PostgresAccountsDb(accounts));
 
         DbContextOptions Options<T>(string history) where T : DbContext => new DbContextOptionsBuilder<T>()
-            .UseNpgsql(settings.ConnectionString, npgsql => npgsql.MigrationsHistoryTable($"__{history}Migrations").UseQuerySplittingBehavior(QuerySplittingBehavior.SingleQuery))
+            .UseNpgsql(connection, npgsql => npgsql.MigrationsHistoryTable($"__{history}Migrations").UseQuerySplittingBehavior(QuerySplittingBehavior.SingleQuery))
             .Options;
     }
 }

@@ -1,7 +1,5 @@
 using System.Globalization;
 using System.Runtime.CompilerServices;
-using System.Security.Cryptography;
-using System.Security.Cryptography.X509Certificates;
 using CoupleCheckin.App.Operations;
 using CoupleCheckin.Web.Hosting;
 
@@ -52,8 +50,7 @@ internal static class Checkup
     private static IEnumerable<Finding> Certificates(IConfiguration configuration)
     {
         const string What = "Certificate";
-        var named = configuration.GetSection("Kestrel:Endpoints").GetChildren().Select(endpoint => endpoint.GetSection("Certificate")).Append(configuration.GetSection("Kestrel:Certificates:Default"))
-            .Where(certificate => certificate["Path"] is { Length: > 0 }).ToList();
+        var named = NamedCertificate.OfAddresses(configuration).ToList();
         if (named.Count == 0 && !HostSettings.Home(configuration))
         {
             var elsewhere = HostSettings.PublicOrigin(configuration)?.StartsWith("https:", StringComparison.Ordinal) == true;
@@ -63,25 +60,25 @@ internal static class Checkup
         }
 
         foreach (var certificate in named)
-            yield return Look(certificate["Path"]!, certificate["Password"], certificate["KeyPath"]);
+            yield return Look(certificate);
+        if (NamedCertificate.OfCookieKeys(configuration) is { } cookies)
+            yield return Look(cookies);
         if (HostSettings.Home(configuration))
             yield return new(What, Standing.Good, "The server makes and renews its own (--home).");
 
-        static Finding Look(string path, string? password, string? keyPath)
+        static Finding Look(NamedCertificate named)
         {
             try
             {
-                using var certificate = keyPath is null && !path.EndsWith(".pem", StringComparison.OrdinalIgnoreCase)
-                    ? X509CertificateLoader.LoadPkcs12FromFile(path, password)
-                    : X509Certificate2.CreateFromPemFile(path, keyPath);
+                using var certificate = named.Open();
                 var left = (certificate.NotAfter.ToUniversalTime() - TimeProvider.System.GetUtcNow().UtcDateTime).Days;
-                return left < 0 ? new(What, Standing.Bad, string.Create(CultureInfo.InvariantCulture, $"{path} ended on {certificate.NotAfter:yyyy-MM-dd}. Get a new one, and restart."))
-                    : left < SoonDays ? new(What, Standing.Look, string.Create(CultureInfo.InvariantCulture, $"{path} ends in {left} days. Get a new one, and restart."))
-                    : new(What, Standing.Good, string.Create(CultureInfo.InvariantCulture, $"{path} is good until {certificate.NotAfter:yyyy-MM-dd}."));
+                return left < 0 ? new(What, Standing.Bad, string.Create(CultureInfo.InvariantCulture, $"{named.Path} ended on {certificate.NotAfter:yyyy-MM-dd}. Get a new one, and restart."))
+                    : left < SoonDays ? new(What, Standing.Look, string.Create(CultureInfo.InvariantCulture, $"{named.Path} ends in {left} days. Get a new one, and restart."))
+                    : new(What, Standing.Good, string.Create(CultureInfo.InvariantCulture, $"{named.Path} is good until {certificate.NotAfter:yyyy-MM-dd}."));
             }
-            catch (Exception failure) when (failure is CryptographicException or IOException or UnauthorizedAccessException)
+            catch (SettingRefusedException refused)
             {
-                return new(What, Standing.Bad, $"{path} cannot be used: {failure.Message}");
+                return new(What, Standing.Bad, refused.Message);
             }
         }
     }

@@ -213,6 +213,7 @@ public sealed class BackupTests : IDisposable
         await IsRefusedAsync(await OtherManifestAsync(manifest => manifest.Replace("\"schema\": [", "\"schema\": [\"20990101000000_FromTheFuture\",", StringComparison.Ordinal)), "newer version");
         await IsRefusedAsync(await OtherManifestAsync(manifest => manifest.Replace("couple-checkin-backup", "somebody-elses", StringComparison.Ordinal)), "is not a backup of this program");
         await IsRefusedAsync(await OtherManifestAsync(manifest => manifest.Replace("\"Couples\": ", "\"Couples\": 9", StringComparison.Ordinal)), "has not the rows");
+        Assert.EndsWith("is a folder. Name the backup in it that is meant.", (await RefusedAsync(() => clean.VerifyAsync(Path.GetDirectoryName(plain.Path)!, () => null, Silence))).Message, StringComparison.Ordinal);
         Assert.Contains("There is no backup", (await RefusedAsync(() => clean.VerifyAsync(Place, () => null, Silence))).Message, StringComparison.Ordinal);
 
         var wrong = await RefusedAsync(() => clean.RestoreAsync(closed.Path, () => "another passphrase", replace: false, Silence));

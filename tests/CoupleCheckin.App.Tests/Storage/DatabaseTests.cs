@@ -297,11 +297,16 @@ public sealed class DatabaseTests : IDisposable
     }
 
     [Theory]
-    [InlineData("Host=somewhere", 30)]
-    [InlineData("Host=somewhere;MaxPoolSize=7", 7)]
-    public void A_server_leaves_connections_to_PostgreSQL_for_others_unless_it_is_told_otherwise(string connection, int most)
+    [InlineData("Host=somewhere", 30, GssEncryptionMode.Disable)]
+    [InlineData("Host=somewhere;MaxPoolSize=7;GssEncryptionMode=Prefer", 7, GssEncryptionMode.Prefer)]
+    public void A_server_leaves_connections_to_PostgreSQL_for_others_and_asks_for_no_Kerberos_unless_it_is_told_otherwise(string connection, int most, GssEncryptionMode kerberos)
     {
-        using var accounts = AppEngine.Postgres(connection).Accounts();
-        Assert.Equal(most, new NpgsqlConnectionStringBuilder(accounts.Database.GetConnectionString()).MaxPoolSize);
+        foreach (var options in new[] { Options(connection), Options(null) with { PostgresConnection = connection } })
+        {
+            var settings = new NpgsqlConnectionStringBuilder(options.PostgresConnection);
+            Assert.Equal((most, kerberos), (settings.MaxPoolSize, settings.GssEncryptionMode));
+        }
+
+        AppOptions Options(string? postgres) => new("somewhere", postgres, "nowhere");
     }
 }

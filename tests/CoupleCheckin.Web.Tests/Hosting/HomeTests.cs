@@ -130,6 +130,10 @@ public sealed class HomeTests : IDisposable
     [InlineData("CoupleCheckin:Proxies", "10.0.0.0/33", "addresses or networks")]
     [InlineData("CoupleCheckin:Backup:EveryHours", "0", "a whole number from 1 to 720")]
     [InlineData("CoupleCheckin:Backup:PassphraseFile", "/nowhere/at/all", "a file that is there")]
+    [InlineData("CoupleCheckin:Mail:From", "nobody at all <", "an address of mail")]
+    [InlineData("CoupleCheckin:Mail:Port", "smtp", "a port from 1 to 65535")]
+    [InlineData("Logging:LogLevel:Default", "Loud", "one of Trace, Debug, Information")]
+    [InlineData("OTEL_EXPORTER_OTLP_ENDPOINT", "collector", "a whole address")]
     public void A_wrong_setting_is_named_with_what_it_may_be(string name, string value, string may)
     {
         var refused = Assert.Throws<SettingRefusedException>(() => HostSettings.Check(With(name, value)));
@@ -139,11 +143,48 @@ public sealed class HomeTests : IDisposable
     }
 
     [Theory]
+    [InlineData("urls", "ASPNETCORE_URLS", "nonsense")]
+    [InlineData("urls", "ASPNETCORE_URLS", "http://localhost:5080;https://*:99999")]
+    [InlineData("HTTP_PORTS", "ASPNETCORE_HTTP_PORTS", "eighty")]
+    public void So_is_one_that_the_framework_reads_under_another_name(string name, string spelt, string value) =>
+        Assert.StartsWith($"The setting {spelt} is “{value}”", Assert.Throws<SettingRefusedException>(() => HostSettings.Check(With(name, value))).Message, StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("nonsense")]
+    [InlineData("Host=localhost;Pasword=open sesame")]
+    [InlineData("Password=open sesame")]
+    [InlineData("Host=localhost;Port=many;Password=open sesame")]
+    public void A_wrong_connection_is_named_and_its_password_is_not_said(string value)
+    {
+        var refused = Assert.Throws<SettingRefusedException>(() => HostSettings.Check(With("ConnectionStrings:Postgres", value)));
+
+        Assert.Contains("ConnectionStrings__Postgres cannot be read, and it has to be the connection string", refused.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("sesame", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("Kestrel:Certificates:Default:Path", "Kestrel__Certificates__Default__Path")]
+    [InlineData("Kestrel:Endpoints:Home:Certificate:Path", "Kestrel__Endpoints__Home__Certificate__Path")]
+    [InlineData("CoupleCheckin:CookieKeysCertificate", "CoupleCheckin__CookieKeysCertificate")]
+    public void A_certificate_that_cannot_be_opened_is_named_before_anything_listens(string name, string spelt)
+    {
+        Directory.CreateDirectory(folder);
+        var file = Path.Combine(folder, "some.pfx");
+        File.WriteAllText(file, "no certificate");
+
+        Assert.StartsWith($"The setting {spelt} names {file}, which cannot be opened.", Assert.Throws<SettingRefusedException>(() => HostSettings.CheckToServe(With(name, file))).Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("CoupleCheckin:PublicOrigin", "https://checkin.example")]
     [InlineData("CoupleCheckin:PublicOrigin", "https://checkin.example/")]
     [InlineData("CoupleCheckin:Proxies", "10.0.0.2; 172.16.0.0/12; fd00::/8")]
     [InlineData("CoupleCheckin:HomeName", "desk.local")]
     [InlineData("CoupleCheckin:LongPolling", "True")]
+    [InlineData("CoupleCheckin:Mail:From", "Notes <notes@home.example>")]
+    [InlineData("urls", "http://localhost:5080;https://*:5443;http://[::1]:0")]
+    [InlineData("ConnectionStrings:Postgres", "Host=localhost;Database=checkin")]
+    [InlineData("Logging:LogLevel:Default", "debug")]
     public void A_setting_that_is_right_passes(string name, string value) => HostSettings.Check(With(name, value));
 
     [Fact]

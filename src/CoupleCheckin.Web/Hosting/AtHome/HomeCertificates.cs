@@ -1,6 +1,7 @@
 using System.Formats.Asn1;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using CoupleCheckin.App.Storage;
 
 namespace CoupleCheckin.Web.Hosting.AtHome;
 
@@ -30,8 +31,7 @@ internal sealed class HomeCertificates : IDisposable
     public HomeCertificates(string dataDirectory, TimeProvider time, Func<HomeAddresses> addresses)
     {
         (folder, this.time, this.addresses) = (Path.Combine(dataDirectory, Usual), time, addresses);
-        MakePrivate(dataDirectory);
-        MakePrivate(folder);
+        Database.MakePrivate(folder);
         authority = ReadAuthority() ?? MakeAuthority();
     }
 
@@ -62,14 +62,6 @@ internal sealed class HomeCertificates : IDisposable
     {
         authority.Dispose();
         leaf?.Dispose();
-    }
-
-    private static void MakePrivate(string directory)
-    {
-        if (OperatingSystem.IsWindows())
-            Directory.CreateDirectory(directory);
-        else
-            Directory.CreateDirectory(directory, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
     }
 
     private X509Certificate2? ReadAuthority()
