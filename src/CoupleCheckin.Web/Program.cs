@@ -33,15 +33,15 @@ try
 {
     await app.Services.GetRequiredService<Database>().PrepareAsync();
     app.SayHowLongTheContentTook(await reading);
+    app.UseHost();
+    app.MapScreens();
 }
-catch (Exception refused) when (refused is DatabaseRefusedException or CatalogueException)
+catch (Exception refused) when (refused is DatabaseRefusedException or CatalogueException or SettingRefusedException)
 {
     await Console.Error.WriteLineAsync(refused.Message);
-    return refused is DatabaseRefusedException { IsInUse: true } ? 3 : 1;
+    return refused switch { SettingRefusedException => 2, DatabaseRefusedException { IsInUse: true } => 3, _ => 1 };
 }
 
-app.UseHost();
-app.MapScreens();
 app.SayWhereItIs();
 return await app.ServeAsync();
 

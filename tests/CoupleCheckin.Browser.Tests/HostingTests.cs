@@ -162,6 +162,11 @@ public sealed class HostingTests(ITestOutputHelper output)
             await SaysAsync(3, "Another program is using the data directory", ("CoupleCheckin__DataDirectory", app.DataDirectory));
             await SaysAsync(1, $"{taken} is in use by another program.", ("ASPNETCORE_URLS", taken), ("CoupleCheckin__DataDirectory", Path.Combine(app.Folder, "other")));
             await SaysAsync(2, "The setting CoupleCheckin__LongPolling is “perhaps”, and it has to be true or false.", ("CoupleCheckin__LongPolling", "perhaps"));
+            await SaysAsync(2, "The setting ConnectionStrings__Postgres cannot be read", ("ConnectionStrings__Postgres", "Host=here;Pasword=there"));
+            await SaysAsync(2, "It cannot listen: ", ("Kestrel__Endpoints__Home__Url", "nonsense"), ("CoupleCheckin__DataDirectory", Path.Combine(app.Folder, "fourth")));
+            var home = Directory.CreateDirectory(Path.Combine(app.Folder, "fifth", "home"));
+            await File.WriteAllTextAsync(Path.Combine(home.FullName, "authority.pem"), "no authority");
+            await SaysAsync(2, "The home authority ", ("CoupleCheckin__Home", "true"), ("CoupleCheckin__DataDirectory", home.Parent!.FullName));
             await SaysAsync(1, "PostgreSQL could not be made ready", ("ConnectionStrings__Postgres", "Host=/nowhere;Username=a;Database=b;Timeout=2"), ("CoupleCheckin__DataDirectory", Path.Combine(app.Folder, "third")));
         }
         finally
@@ -229,7 +234,7 @@ public sealed class HostingTests(ITestOutputHelper output)
             await Expect(ann.Page).ToHaveURLAsync($"{beginning}spectrum");
             await ann.Page.Locator("nav.places").GetByText("Journal").ClickAsync();
             await Expect(ann.Page).ToHaveURLAsync($"{beginning}journal");
-            await Expect(ann.Page.Heading()).ToBeVisibleAsync();
+            await Expect(ann.Page.Button("Set up my journal")).ToBeVisibleAsync();
             Assert.Equal("/us/today", await ann.Page.EvaluateAsync<string>("async () => { const link = document.querySelector('link[rel=manifest]').href; return new URL((await (await fetch(link)).json()).start_url, link).pathname; }"));
             Assert.All(await ann.Context.CookiesAsync(), cookie => Assert.Equal((cookie.Name, "/us"), (cookie.Name, cookie.Path)));
             ann.AssertClean();

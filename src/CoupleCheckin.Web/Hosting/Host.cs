@@ -130,7 +130,7 @@ internal static class Host
         LoggerMessage.Define<double>(LogLevel.Debug, new(1, nameof(ContentTook)), "The content was read and checked in {Milliseconds:0.0} ms.");
 
     /// <summary>Serves until it is stopped.</summary>
-    /// <returns>The exit code: 1, with one sentence, when it cannot listen.</returns>
+    /// <returns>The exit code: with one sentence 1 when it cannot listen there, and 2 when a setting cannot be used.</returns>
     public static async Task<int> ServeAsync(this WebApplication app)
     {
         app.Lifetime.ApplicationStarted.Register(() => started = true);
@@ -146,6 +146,12 @@ internal static class Host
         catch (Exception failure) when (failure is System.Net.Sockets.SocketException || failure.InnerException is System.Net.Sockets.SocketException)
         {
             await Console.Error.WriteLineAsync($"It cannot listen at {app.Configuration["urls"] ?? HostSettings.DefaultAddress}: {failure.Message} Choose an address of this computer and a port above 1023 with ASPNETCORE_URLS.");
+        }
+
+        catch (Exception failure) when (!started && failure is InvalidOperationException or FormatException)
+        {
+            await Console.Error.WriteLineAsync($"It cannot listen: {failure.Message.Split('\n')[0].TrimEnd('.')}. Look at ASPNETCORE_URLS and Kestrel__Endpoints__…; docs/hosting.md says what they may be.");
+            return 2;
         }
 
         return 1;
