@@ -60,21 +60,24 @@ public static class CatalogueFiles
         ["affected"] = SafetyTag.Affected, ["own-behaviour"] = SafetyTag.OwnBehaviour,
     };
 
-    /// <summary>Reads all behaviours and the starter set.</summary>
+    /// <summary>Reads all behaviours and the starter set: the files at once, and of several faults the first in order is told.</summary>
     /// <param name="seedsFolder">The folder of all seed files.</param>
     /// <exception cref="CatalogueException">A file is missing or not right; the message says which, on which line, and why.</exception>
     public static BehaviourCatalogue Load(string seedsFolder)
     {
         if (!Directory.Exists(Path.Combine(seedsFolder, Folder)))
             throw new CatalogueException($"{Folder}, line 1: the folder is missing.");
-        var files = Directory.EnumerateFiles(Path.Combine(seedsFolder, Folder), "*.yaml").Select(Path.GetFileNameWithoutExtension).ToHashSet();
+        var files = Directory.EnumerateFiles(Path.Combine(seedsFolder, Folder), "*.yaml").Select(path => Path.GetFileNameWithoutExtension(path)!).ToHashSet(StringComparer.Ordinal);
         if (files.Except(Topics.Select(topic => topic.Prefix)).Order(StringComparer.Ordinal).FirstOrDefault() is { } unknown)
             throw new CatalogueException($"{Folder}/{unknown}.yaml, line 1: \"{unknown}\" is not a topic.");
 
         var behaviours = new Dictionary<BehaviourKey, Behaviour>();
         var inOrder = new List<Behaviour>();
-        foreach (var (prefix, topic, file) in ReadAll(seedsFolder, files))
+        var reading = files.ToDictionary(prefix => prefix, prefix => Task.Run(() => SeedFile.Read(seedsFolder, $"{Folder}/{prefix}.yaml")));
+        foreach (var (prefix, topic) in Topics)
         {
+            if (reading.GetValueOrDefault(prefix)?.GetAwaiter().GetResult() is not { } file)
+                continue;
             foreach (var entry in file.Entries)
             {
                 var behaviour = Read(file, entry, prefix, topic);
@@ -85,15 +88,6 @@ public static class CatalogueFiles
         }
 
         return new(inOrder, Starter(seedsFolder, behaviours));
-    }
-
-    /// <summary>The files of all topics, read at once and in order; of several faults the first in order is told.</summary>
-    private static IEnumerable<(string Prefix, Topic Topic, SeedFile File)> ReadAll(string seedsFolder, HashSet<string?> files)
-    {
-        var reading = Topics.Where(topic => files.Contains(topic.Prefix))
-            .Select(topic => (topic.Prefix, topic.Topic, File: Task.Run(() => SeedFile.Read(seedsFolder, $"{Folder}/{topic.Prefix}.yaml"))))
-            .ToList();
-        return reading.Select(topic => (topic.Prefix, topic.Topic, topic.File.GetAwaiter().GetResult()));
     }
 
     private static Behaviour Read(SeedFile file, YamlNode entry, string prefix, Topic topic)
@@ -115,11 +109,11 @@ public static class CatalogueFiles
             ShiftsOf(file, fields["shifts"], topic),
             fields.TryGetValue("retired", out var retired) && YesOrNo(file, retired))
         {
-            Facets = ListOf(file, fields.GetValueOrDefault("facets"), "facets", node => file.OneOf(node, "a facet", Facets)),
-            SeedRefs = ListOf(file, fields.GetValueOrDefault("seedRefs"), "seedRefs", node => file.OneOf(node, "a mark of the article", SeedRefs)),
-            Locks = ListOf(file, fields.GetValueOrDefault("locks"), "locks", node => file.OneOf(node, "a lock", Locks)),
-            Evidence = ListOf(file, fields.GetValueOrDefault("evidence"), "evidence", node => EvidenceOf(file, node)),
-            SafetyTags = ListOf(file, fields.GetValueOrDefault("safetyTags"), "safetyTags", node => file.OneOf(node, "a safety tag", SafetyTags)),
+            Facets = file.ListOf(fields, "facets", node => file.OneOf(node, "a facet", Facets)),
+            SeedRefs = file.ListOf(fields, "seedRefs", node => file.OneOf(node, "a mark of the article", SeedRefs)),
+            Locks = file.ListOf(fields, "locks", node => file.OneOf(node, "a lock", Locks)),
+            Evidence = file.ListOf(fields, "evidence", node => EvidenceOf(file, node)),
+            SafetyTags = file.ListOf(fields, "safetyTags", node => file.OneOf(node, "a safety tag", SafetyTags)),
         };
     }
 
@@ -189,9 +183,6 @@ public static class CatalogueFiles
             file.OneOf(fields["mark"], "a mark of a source", SourceMarks),
             fields.TryGetValue("fact", out var fact) ? file.Text(fact, "\"fact\"", ShortTextLength) : null);
     }
-
-    private static List<T> ListOf<T>(SeedFile file, YamlNode? node, string field, Func<YamlNode, T> read) =>
-        node is null ? [] : [.. file.List(node, $"\"{field}\"").Select(read)];
 
     private static Zone ZoneOf(SeedFile file, YamlNode node) => file.OneOf(node, "a zone", Zones);
 

@@ -28,21 +28,23 @@ internal static class GateFiles
     public static SafetyGates Load(string seedsFolder)
     {
         var file = SeedFile.Read(seedsFolder, "en/safety/gates.yaml");
-        var gates = new SortedDictionary<GateId, SafetyGate>();
+        var gates = new List<SafetyGate>();
         foreach (var entry in file.Entries)
         {
             var gate = Read(file, entry);
-            if (!gates.TryAdd(gate.Id, gate))
+            if (gates.Exists(other => other.Id == gate.Id))
                 throw file.Fault(entry, $"the gate \"{gate.Id}\" stands twice.");
+            gates.Add(gate);
         }
 
         foreach (var id in Ids.All.Select(id => id.Value))
         {
-            if (!gates.ContainsKey(id))
+            if (!gates.Exists(gate => gate.Id == id))
                 throw file.Fault(file.Root, $"the gate \"{id}\" is missing.");
         }
 
-        return new([.. gates.Values]);
+        gates.Sort((one, other) => one.Id - other.Id);
+        return new(gates);
     }
 
     private static SafetyGate Read(SeedFile file, YamlNode entry)

@@ -19,6 +19,7 @@ internal static class LessonFiles
     internal static readonly (int Min, int Max) QuestionLength = (15, 160);
 
     private const string Folder = "en/lessons";
+    private const int LastPlace = 100;
     private const int LastReference = 135;
 
     private static readonly string[] Required = ["key", "order", "title", "gist", "sections", "questions"];
@@ -40,16 +41,16 @@ internal static class LessonFiles
     /// <exception cref="CatalogueException">A file is missing or not right; the message says which, on which line, and why.</exception>
     public static LessonCatalogue Load(string seedsFolder, BehaviourCatalogue behaviours, ExerciseCatalogue exercises, ScriptCatalogue scripts)
     {
-        var lessons = new SortedDictionary<int, Lesson>();
+        var lessons = new Dictionary<int, Lesson>();
         foreach (var name in SeedValues.NamesIn(seedsFolder, Folder))
         {
             var file = SeedFile.Read(seedsFolder, $"{Folder}/{name}.yaml");
             var fields = file.Fields(file.Root, "a lesson", Required, Optional);
-            if (!lessons.TryAdd(file.Number(fields["order"], "\"order\"", 1, 100), Read(file, fields, name, behaviours, exercises, scripts)))
+            if (!lessons.TryAdd(file.Number(fields["order"], "\"order\"", 1, LastPlace), Read(file, fields, name, behaviours, exercises, scripts)))
                 throw file.Fault(fields["order"], "this place in the order is taken twice.");
         }
 
-        return new([.. lessons.Values]);
+        return new([.. Enumerable.Range(1, LastPlace).Select(lessons.GetValueOrDefault).OfType<Lesson>()]);
     }
 
     private static Lesson Read(

@@ -56,24 +56,24 @@ internal static class LintModelFile
 
     private static LintWeights Weights(BinaryReader reader)
     {
-        var (count, step) = (reader.Read7BitEncodedInt(), reader.ReadSingle());
-        var weights = new Dictionary<uint, float>(count);
-        for (uint hash = 0; count > 0; count--)
+        var hashes = new uint[reader.Read7BitEncodedInt()];
+        var (weights, step, hash) = (new float[hashes.Length], reader.ReadSingle(), 0u);
+        for (var at = 0; at < hashes.Length; at++)
         {
-            hash += (uint)reader.Read7BitEncodedInt();
-            weights.Add(hash, reader.ReadSByte() * step);
+            hashes[at] = hash += (uint)reader.Read7BitEncodedInt();
+            weights[at] = reader.ReadSByte() * step;
         }
 
-        return new(weights);
+        return new(hashes, weights);
     }
 
     private static void Write(BinaryWriter writer, LintWeights weights)
     {
-        var step = weights.All.Count == 0 ? 1 : weights.All.Values.Max(Math.Abs) / 127;
-        writer.Write7BitEncodedInt(weights.All.Count);
+        var step = weights.Count == 0 ? 1 : weights.All.Max(one => Math.Abs(one.Weight)) / 127;
+        writer.Write7BitEncodedInt(weights.Count);
         writer.Write(step);
         var before = 0u;
-        foreach (var (hash, weight) in weights.All.OrderBy(weight => weight.Key))
+        foreach (var (hash, weight) in weights.All)
         {
             writer.Write7BitEncodedInt((int)(hash - before));
             writer.Write((sbyte)MathF.Round(weight / step));

@@ -14,14 +14,20 @@ internal static class SeedValues
 
     /// <summary>One of the known words.</summary>
     public static T OneOf<T>(this SeedFile file, YamlNode node, string what, Words<T> words)
-        where T : struct, Enum =>
-        file.Word(node, what) is var word && words.Find(word) is { } value
-            ? value
-            : throw file.Fault(node, $"\"{word}\" is not {what}.");
+        where T : struct, Enum => (T)Known(file, node, what, words);
+
+    private static object Known(SeedFile file, YamlNode node, string what, Words words) =>
+        file.Word(node, what) is var word && words.Find(word) is { } value ? value : throw file.Fault(node, $"\"{word}\" is not {what}.");
 
     /// <summary>A list that may be left out.</summary>
-    public static IReadOnlyList<T> ListOf<T>(this SeedFile file, Dictionary<string, YamlNode> fields, string field, Func<YamlNode, T> read) =>
-        fields.TryGetValue(field, out var node) ? [.. file.List(node, $"\"{field}\"").Select(read)] : [];
+    public static IReadOnlyList<T> ListOf<T>(this SeedFile file, Dictionary<string, YamlNode> fields, string field, Func<YamlNode, T> read)
+    {
+        var nodes = fields.TryGetValue(field, out var node) ? file.List(node, $"\"{field}\"") : [];
+        var values = new T[nodes.Count];
+        for (var at = 0; at < values.Length; at++)
+            values[at] = read(nodes[at]);
+        return values;
+    }
 
     /// <summary>Paragraphs within their length.</summary>
     public static IReadOnlyList<string> Texts(this SeedFile file, Dictionary<string, YamlNode> fields, string field, (int Min, int Max) length) =>

@@ -1,5 +1,3 @@
-using System.Collections.Frozen;
-
 namespace CoupleCheckin.Domain.Concerns;
 
 /// <summary>What the linter has learned from the corpus (docs/linter.md). It runs in memory and needs nobody.</summary>
@@ -53,14 +51,27 @@ public sealed record LintJudgement(LintWeights Weights, float Mark, float Confir
 /// <param name="Weights">How much each feature adds.</param>
 public sealed record LintKindWeights(string Name, LintWeights Weights);
 
-/// <summary>The weights of features.</summary>
-/// <param name="byHash">The weight of each feature that has one.</param>
-public sealed class LintWeights(IReadOnlyDictionary<uint, float> byHash)
+/// <summary>The weights of features, in two rows side by side: there are some hundred thousand, and they are in memory as long as the app runs.</summary>
+public sealed class LintWeights
 {
-    private readonly FrozenDictionary<uint, float> weights = byHash.ToFrozenDictionary();
+    private readonly uint[] hashes;
+    private readonly float[] weights;
 
     /// <summary>The weights.</summary>
-    public IReadOnlyDictionary<uint, float> All => weights;
+    /// <param name="hashes">The hash of each feature that has one, from the smallest up.</param>
+    /// <param name="weights">Its weight, at the same place.</param>
+    public LintWeights(uint[] hashes, float[] weights)
+    {
+        if (weights.Length != hashes.Length)
+            throw new ArgumentException("Every feature has one weight.", nameof(weights));
+        (this.hashes, this.weights) = (hashes, weights);
+    }
+
+    /// <summary>Every feature that has a weight, by its hash, from the smallest up.</summary>
+    public IEnumerable<(uint Hash, float Weight)> All => hashes.Zip(weights);
+
+    /// <summary>How many features have a weight.</summary>
+    public int Count => hashes.Length;
 
     /// <summary>The sum for a text.</summary>
     public double Sum(LintFeatures features)
@@ -69,8 +80,8 @@ public sealed class LintWeights(IReadOnlyDictionary<uint, float> byHash)
         var sum = 0.0;
         foreach (var feature in features.All)
         {
-            if (weights.TryGetValue(feature.Hash, out var weight))
-                sum += weight * shares[feature.Group];
+            if (Array.BinarySearch(hashes, feature.Hash) is >= 0 and var at)
+                sum += weights[at] * shares[feature.Group];
         }
 
         return sum;
@@ -83,9 +94,9 @@ public sealed class LintWeights(IReadOnlyDictionary<uint, float> byHash)
         var adds = new double[features.Tokens.Count];
         foreach (var feature in features.All)
         {
-            if (feature.To <= feature.From || !weights.TryGetValue(feature.Hash, out var weight))
+            if (feature.To <= feature.From || Array.BinarySearch(hashes, feature.Hash) is not (>= 0 and var found))
                 continue;
-            var each = weight * shares[feature.Group] / (feature.To - feature.From);
+            var each = weights[found] * shares[feature.Group] / (feature.To - feature.From);
             for (var at = feature.From; at < feature.To; at++)
                 adds[at] += each;
         }

@@ -133,9 +133,9 @@ public sealed class LintTrainer(LintRules rules, WordClasses words)
     /// <summary>Keeps the weights that matter most, rounded as the file rounds them.</summary>
     private static LintWeights Slim(LintWeights weights, int most)
     {
-        var kept = weights.All.OrderByDescending(weight => Math.Abs(weight.Value)).ThenBy(weight => weight.Key).Take(most).Where(weight => weight.Value != 0).ToList();
-        var step = kept.Count == 0 ? 1 : Math.Abs(kept[0].Value) / 127;
-        return new(kept.Select(weight => (weight.Key, Value: MathF.Round(weight.Value / step) * step)).Where(weight => weight.Value != 0).ToDictionary(weight => weight.Key, weight => weight.Value));
+        var kept = weights.All.OrderByDescending(one => Math.Abs(one.Weight)).ThenBy(one => one.Hash).Take(most).Where(one => one.Weight != 0).ToList();
+        var step = kept.Count == 0 ? 1 : Math.Abs(kept[0].Weight) / 127;
+        return Sorted(kept.Select(one => (one.Hash, MathF.Round(one.Weight / step) * step)).Where(one => one.Item2 != 0));
     }
 
     /// <summary>
@@ -188,10 +188,16 @@ public sealed class LintTrainer(LintRules rules, WordClasses words)
                 break;
         }
 
-        return new(numbers.ToDictionary(number => number.Key, number => (float)(weights[number.Value] * scales[number.Value])));
+        return Sorted(numbers.Select(number => (number.Key, (float)(weights[number.Value] * scales[number.Value]))));
     }
 
     /// <summary>The same order on every machine, and another one in every round.</summary>
+    private static LintWeights Sorted(IEnumerable<(uint Hash, float Weight)> weights)
+    {
+        var sorted = weights.OrderBy(one => one.Hash).ToList();
+        return new([.. sorted.Select(one => one.Hash)], [.. sorted.Select(one => one.Weight)]);
+    }
+
     private static void Shuffle(int[] order, ref uint turn)
     {
         for (var at = order.Length - 1; at > 0; at--)
