@@ -54,6 +54,7 @@ public class Autosave<T>(T stored, Func<T, T, Task<Kept<T>?>> save, Func<T, T, T
     private Task running = Task.CompletedTask;
     private bool wasSaved;
     private long? firstKey;
+    private int keys;
 
     /// <summary>What is on the screen.</summary>
     public T Now { get; private set; } = stored;
@@ -73,6 +74,7 @@ public class Autosave<T>(T stored, Func<T, T, Task<Kept<T>?>> save, Func<T, T, T
     /// <inheritdoc/>
     public void Dispose()
     {
+        keys++;
         StopWaiting();
         GC.SuppressFinalize(this);
     }
@@ -85,9 +87,10 @@ public class Autosave<T>(T stored, Func<T, T, Task<Kept<T>?>> save, Func<T, T, T
     }
 
     /// <summary>Changes it and saves it when no further key comes for a second, or when somebody who never pauses has typed for a little longer.</summary>
-    /// <returns>True when it was saved by this change; false when a later one took over.</returns>
-    public async Task<bool> TypeAsync(T now)
+    /// <exception cref="OperationCanceledException">A later key took over, or the page was left. Then there is nothing new to show, and the framework shows nothing.</exception>
+    public async Task TypeAsync(T now)
     {
+        var mine = ++keys;
         Now = now;
         State = KeptState.Saving;
         StopWaiting();
@@ -98,13 +101,12 @@ public class Autosave<T>(T stored, Func<T, T, Task<Kept<T>?>> save, Func<T, T, T
         {
             await Task.Delay(left < TimeSpan.Zero ? TimeSpan.Zero : left < AfterLastKey ? left : AfterLastKey, time, waiting.Token);
         }
-        catch (OperationCanceledException)
+        catch (OperationCanceledException) when (mine == keys)
         {
-            return false;
+            // The box was left, which saves at once.
         }
 
         await SaveNowAsync();
-        return true;
     }
 
     /// <summary>Saves what is on the screen, after whatever is being saved already.</summary>

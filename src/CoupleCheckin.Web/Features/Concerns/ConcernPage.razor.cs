@@ -151,8 +151,8 @@ public sealed partial class ConcernPage
 
     private async Task TypeAsync(DraftField field, string? text)
     {
-        if (await draft!.TypeAsync(Now.With(field, text ?? "")))
-            Look();
+        await draft!.TypeAsync(Now.With(field, text ?? ""));
+        Look();
     }
 
     private void Keep(Hint hint) => keptMine.Add((hint.Finding.RuleId, hint.Words));

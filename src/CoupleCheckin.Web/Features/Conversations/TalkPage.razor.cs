@@ -122,7 +122,8 @@ public sealed partial class TalkPage
         var saving = words.TypeAsync(now);
         if (isTyping && View!.Actor is { } actor && Talk.Ready.Contains(actor))
             await ActAsync(new TalkAct.TakeBackReady(Talk.At));
-        if (await saving && View!.IsInOwnHands)
+        await saving;
+        if (View!.IsInOwnHands)
             asides = [.. Linter.Check($"{words.Now.Unsaid}\n{words.Now.Note}").Safety.Select(finding => finding.Rule.Gate).OfType<GateId>().Distinct().Select(gate => Gates[gate])];
     }
 

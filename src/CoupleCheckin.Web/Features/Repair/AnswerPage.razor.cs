@@ -90,8 +90,8 @@ public sealed partial class AnswerPage
 
     private async Task TypeAsync(int part, string? text)
     {
-        if (await notes!.TypeAsync(notes.Now.With(part, text ?? "")))
-            Look();
+        await notes!.TypeAsync(notes.Now.With(part, text ?? ""));
+        Look();
     }
 
     private async Task ClearAsync()

@@ -98,8 +98,8 @@ public sealed partial class OfferPage
     private async Task TypeAsync(RepairNotes now)
     {
         Trouble = null;
-        if (await notes!.TypeAsync(now))
-            Look();
+        await notes!.TypeAsync(now);
+        Look();
     }
 
     private async Task ChooseAsync(CommitmentKey kind)

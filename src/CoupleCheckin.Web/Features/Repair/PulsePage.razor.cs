@@ -117,8 +117,8 @@ public sealed partial class PulsePage
     private async Task TypeAsync(PulseAnswers now)
     {
         Trouble = null;
-        if (await answers!.TypeAsync(now))
-            Look();
+        await answers!.TypeAsync(now);
+        Look();
     }
 
     private Task ChooseAsync(Steadiness? word) => answers!.ChangeAsync(answers.Now with { Steadiness = word });
