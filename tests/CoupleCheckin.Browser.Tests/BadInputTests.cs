@@ -28,6 +28,8 @@ public sealed class BadInputTests(RunningApp app, ITestOutputHelper output)
         ("the other half", "'a' + String.fromCharCode(0xdc69) + 'b'", false),
     ];
 
+    private static readonly string TooLong = new('x', 2017);
+
     [Fact]
     public async Task A_note_comes_back_exactly_or_says_why_not_and_the_page_lives_on()
     {
@@ -74,6 +76,153 @@ public sealed class BadInputTests(RunningApp app, ITestOutputHelper output)
             Assert.True(await person.Page.EvaluateAsync<bool>("() => window.__hurt === undefined"));
         }
         couple.AssertClean();
+    }
+
+    [Fact]
+    public async Task A_note_that_cannot_be_kept_is_not_left_behind_and_everything_on_its_card_goes_on()
+    {
+        await using var ann = await Person.ComeAsync(app, "Ann", Device.Phone);
+        await ann.SignUpAsync(Account.New("ann"));
+        await ann.StartRoundAsync();
+        var (page, note) = (ann.Page, ann.Page.Note());
+        await ann.NextAsync();
+        var card = await page.Heading().InnerTextAsync();
+        await note.FillAsync(TooLong);
+        await Expect(page.GetByText("Not saved: 17 characters too many for a note.")).ToBeVisibleAsync();
+
+        foreach (var name in new[] { "Next", "Back", "Leave blank", "Save and stop" })
+        {
+            await HoldsAsync(note, () => page.Button(name).ClickAsync());
+        }
+        await HoldsAsync(note, () => page.Button("Next").PressAsync("Enter"));
+        foreach (var keys in new[] { "Enter", "Shift+Enter" })
+        {
+            await note.PressAsync("Escape");
+            await Expect(page.Heading()).ToBeFocusedAsync();
+            await HoldsAsync(note, () => page.Keyboard.PressAsync(keys));
+        }
+
+        await ann.AnswerAsync(new(Place.Gray, Place.Objectionable, IsHardLimit: true));
+        await page.Button("told before").ClickAsync();
+        await Expect(page.Locator(".chip[aria-pressed=true]")).ToContainTextAsync("told before");
+        await page.Button("Clear: Kept from me").ClickAsync();
+        await Expect(page.Choice("Kept from me", 2)).Not.ToBeCheckedAsync();
+        await Expect(page.Heading()).ToHaveTextAsync(card);
+        await Expect(note).ToHaveValueAsync(TooLong);
+
+        await page.WriteNoteAsync("Short enough.");
+        await Expect(page.GetByText("Not saved:")).ToHaveCountAsync(0);
+        await ann.NextAsync();
+        await page.Button("Back").ClickAsync();
+        await Expect(page.Heading()).ToHaveTextAsync(card);
+        await Expect(note).ToHaveValueAsync("Short enough.");
+
+        // Whoever does not want the words any more empties the box.
+        await note.FillAsync(TooLong);
+        await HoldsAsync(note, () => page.Button("Next").ClickAsync());
+        await note.FillAsync("");
+        await ann.NextAsync();
+        await PasteAsync(note, "'a' + String.fromCharCode(0xd83d)");
+        await page.Button("Next").ClickAsync();
+        await Expect(note).ToBeFocusedAsync();
+        await Expect(page.GetByText("To go on, take that half out or empty the box.")).ToBeVisibleAsync();
+        ann.AssertClean();
+    }
+
+    [Fact]
+    public async Task An_answer_that_cannot_be_kept_is_left_for_no_other_question_and_no_other_place()
+    {
+        await using var ann = await Person.ComeAsync(app, "Ann", Device.Laptop);
+        await ann.SignUpAsync(Account.New("ann"));
+        var (page, answer) = (ann.Page, ann.Page.Locator("#answer"));
+        await page.GotoAsync("/checkin");
+        await page.Button("Begin a check-in").ClickAsync();
+        await page.SayFreeToAnswerAsync();
+        await answer.FillAsync(TooLong);
+
+        foreach (var control in new[] { page.Button("Next question"), page.Button("Look it over and seal"), page.Locator(".asked button").Last, page.Link("Today"), page.Link("You") })
+        {
+            await HoldsAsync(answer, () => control.ClickAsync());
+        }
+        await page.Choice("How at ease", 2).CheckAsync();
+        await Expect(page.Saved()).ToBeVisibleAsync();
+        await Expect(page.GetByText("Question 1 of")).ToBeVisibleAsync();
+
+        await answer.FillAsync("Short enough.");
+        await page.Button("Next question").ClickAsync();
+        await Expect(page.GetByText("Question 2 of")).ToBeVisibleAsync();
+        await page.Locator(".asked button").First.ClickAsync();
+        await Expect(answer).ToHaveValueAsync("Short enough.");
+        await page.Link("Today").ClickAsync();
+        await Expect(page).ToHaveURLAsync("/today");
+        ann.AssertClean();
+    }
+
+    [Fact]
+    public async Task What_cannot_be_kept_of_a_clause_a_concern_or_a_talk_is_not_left_behind()
+    {
+        await using var couple = await Couple.PairAsync(app, accounts: (Account.Named("Ann"), Account.Named("Bo")));
+        var page = couple.Ann.Page;
+        await page.GotoAsync("/agreement/new");
+        await page.GetByText("Say more:").ClickAsync();
+        var fine = page.GetByLabel("What is fine", new() { Exact = true });
+        await fine.FillAsync(TooLong);
+        foreach (var control in new[] { page.Link("Our agreement"), page.Locator(".steps a"), page.Button("Propose to Bo"), page.GetByLabel("Left open"), page.GetByLabel("A boundary") })
+        {
+            await HoldsAsync(fine, () => control.ClickAsync());
+            await Expect(page.GetByLabel("Lasting")).ToBeCheckedAsync();
+            await Expect(page.GetByLabel("A clause")).ToBeCheckedAsync();
+        }
+        await page.GetByLabel("Tell afterwards").CheckAsync();
+        await Expect(page.Saved()).ToBeVisibleAsync();
+        await fine.FillAsync("A coffee.");
+        await page.GetByLabel("Left open").CheckAsync();
+        await Expect(fine).ToHaveCountAsync(0);
+
+        // Folded up it is not left behind either.
+        await page.GotoAsync("/concerns/new");
+        await page.GetByText("How could I be wrong?").ClickAsync();
+        var harmless = page.GetByLabel("A reading in which it is harmless");
+        await harmless.FillAsync(TooLong);
+        await page.GetByText("How could I be wrong?").ClickAsync();
+        await Expect(harmless).ToBeHiddenAsync();
+        await HoldsAsync(harmless, () => page.Button("Read it as Bo").ClickAsync());
+        await harmless.FillAsync("He was tired.");
+        await page.Button("Read it as Bo").ClickAsync();
+        await Expect(page.Heading()).ToHaveTextAsync("As Bo reads it");
+
+        await couple.BeginAsync("s.misread");
+        var unsaid = page.Locator("#unsaid");
+        await unsaid.FillAsync(TooLong);
+        await HoldsAsync(unsaid, () => page.Button("I’m ready").ClickAsync());
+        await unsaid.FillAsync("");
+        await page.Button("I’m ready").ClickAsync();
+        await Expect(couple.Bo.Page.GetByText("Ann: ready")).ToBeVisibleAsync();
+        couple.AssertClean();
+    }
+
+    [Fact]
+    public async Task The_browser_asks_before_it_loads_a_page_anew_that_has_words_which_cannot_be_kept()
+    {
+        await using var ann = await Person.ComeAsync(app, "Ann");
+        await ann.SignUpAsync(Account.New("ann"));
+        await ann.StartRoundAsync();
+        var asked = new TaskCompletionSource<string>(TaskCreationOptions.RunContinuationsAsynchronously);
+        ann.Page.Dialog += (_, dialog) =>
+        {
+            asked.TrySetResult(dialog.Type);
+            _ = dialog.DismissAsync();
+        };
+        await ann.Page.Note().FillAsync(TooLong);
+
+        await ann.Page.EvaluateAsync("() => { setTimeout(() => location.reload()); }");
+        Assert.Equal("beforeunload", await asked.Task.WaitAsync(TimeSpan.FromSeconds(30)));
+        await Expect(ann.Page.Note()).ToHaveValueAsync(TooLong);
+
+        await ann.Page.WriteNoteAsync("Short enough.");
+        await ann.Page.ReloadAsync();
+        await Expect(ann.Page.Note()).ToHaveValueAsync("Short enough.");
+        ann.AssertClean();
     }
 
     [Fact]
@@ -146,6 +295,25 @@ public sealed class BadInputTests(RunningApp app, ITestOutputHelper output)
             Assert.True(status == 0 || answer.GetProperty("sentence").GetString()!.Length > 0, $"{said}: nothing is said.");
         }
         return count;
+    }
+
+    /// <summary>A press that could take the box away leads back to it, with all that is in it, and to the sentence that says what can be done.</summary>
+    private static async Task HoldsAsync(ILocator box, Func<Task> press)
+    {
+        await press();
+        await Expect(box).ToBeFocusedAsync();
+        await Expect(box).ToBeInViewportAsync();
+        await Expect(box).ToHaveValueAsync(TooLong);
+        await Expect(box).ToHaveAttributeAsync("aria-invalid", "true");
+        var line = box.Page.Locator("[data-note-wrong]:not([hidden])");
+        await Expect(line).ToContainTextAsync("To go on, shorten them or empty the box.");
+        Assert.True(await line.EvaluateAsync<bool>(
+            """
+            line => {
+              const { left, top, bottom } = line.getBoundingClientRect();
+              return [top + 2, bottom - 2].every(y => line.contains(document.elementFromPoint(left + 20, y)));
+            }
+            """), "The sentence is out of sight.");
     }
 
     private static Task PasteAsync(ILocator box, string text) => box.EvaluateAsync(

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text.Json;
 using CoupleCheckin.Browser.Tests.Harness;
 using Microsoft.Playwright;
@@ -108,6 +109,45 @@ public sealed class QuickExitTests(RunningApp app, ITestOutputHelper output)
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
+    public async Task Words_that_cannot_be_kept_hold_nobody_who_leaves(bool byKeys)
+    {
+        await using var ann = await Person.ComeAsync(app, "Ann");
+        await ann.SignUpAsync(Account.New("ann"));
+        await ann.StartRoundAsync();
+        var questions = QuestionsOf(ann.Page);
+        await ann.Page.Note().FillAsync(new string('x', 2017));
+        await ann.Page.Button("Next").ClickAsync();
+        await Expect(ann.Page.Note()).ToBeFocusedAsync();
+
+        await LeaveAsync(ann.Page, byKeys);
+        await Expect(ann.Page.Heading()).ToHaveTextAsync(Neutral);
+        Assert.Empty(questions);
+        ann.AssertClean();
+    }
+
+    [Fact]
+    public async Task Words_that_cannot_be_kept_keep_no_page_on_the_screen_of_somebody_who_signs_out_in_another_tab()
+    {
+        await using var ann = await Person.ComeAsync(app, "Ann");
+        await ann.SignUpAsync(Account.New("ann"));
+        await ann.StartRoundAsync();
+        var questions = QuestionsOf(ann.Page);
+        await ann.Page.Note().FillAsync(new string('x', 2017));
+        await ann.Page.Button("Next").ClickAsync();
+        await Expect(ann.Page.Note()).ToBeFocusedAsync();
+
+        await using var beside = new Tab(await ann.Context.NewPageAsync());
+        await ann.SignOutAsync(beside.Page);
+        await Expect(ann.Page.Heading()).ToHaveTextAsync("This page was someone else’s");
+        await ann.Page.ReloadAsync();
+        await Expect(ann.Page.Heading()).ToHaveTextAsync("Sign in");
+        Assert.Empty(questions);
+        ann.AssertClean();
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
     public async Task Without_a_connection_the_page_goes_blank_and_the_session_ends_as_soon_as_there_is_one(bool byKeys)
     {
         await using var relay = Relay.To(app);
@@ -161,6 +201,18 @@ public sealed class QuickExitTests(RunningApp app, ITestOutputHelper output)
             await page.Link("Leave").ClickAsync();
         }
         return pressed;
+    }
+
+    /// <summary>The questions the browser asks from now on before it leaves a page.</summary>
+    private static ConcurrentQueue<string> QuestionsOf(IPage page)
+    {
+        var questions = new ConcurrentQueue<string>();
+        page.Dialog += (_, dialog) =>
+        {
+            questions.Enqueue(dialog.Type);
+            _ = dialog.AcceptAsync();
+        };
+        return questions;
     }
 
     private static bool Says(IWebSocketFrame frame, ReadOnlySpan<byte> word) => frame.Binary is { } bytes && bytes.AsSpan().IndexOf(word) >= 0;

@@ -55,6 +55,31 @@ public sealed class RestartTests(ITestOutputHelper output)
     }
 
     [Fact]
+    public async Task Words_that_cannot_be_kept_are_still_there_after_a_restart_until_they_are_copied()
+    {
+        var app = await RunningApp.StartNewAsync();
+        try
+        {
+            await using var ann = await Person.ComeAsync(app, "Ann", Device.Laptop);
+            ann.ExpectBrokenLines();
+            await ann.SignUpAsync(Account.New("ann"));
+            await ann.StartRoundAsync();
+            var words = new string('x', 2017);
+            await ann.Page.Note().FillAsync(words);
+
+            await app.RestartAsync(abruptly: true);
+
+            await Expect(ann.Page.NoConnection()).ToContainTextAsync("This page has to be loaded anew. Copy what you typed first.");
+            await Expect(ann.Page.Note()).ToHaveValueAsync(words);
+            ann.AssertClean();
+        }
+        finally
+        {
+            await app.DisposeAsync();
+        }
+    }
+
+    [Fact]
     public async Task What_is_typed_without_a_pause_is_saved_while_it_is_typed()
     {
         var app = await RunningApp.StartNewAsync();

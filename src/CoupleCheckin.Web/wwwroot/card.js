@@ -64,25 +64,50 @@
   });
 
   // A text that cannot be kept stays in its box and is not sent: too long by far, or with half a character in it.
-  const refuse = (box, sentence) => {
-    const line = (box.closest('.field') ?? box.parentElement).querySelector('[data-note-wrong]');
-    line.hidden = !sentence;
-    line.textContent = sentence;
-    box.toggleAttribute('aria-invalid', Boolean(sentence));
-    box.toggleAttribute('data-unsent', Boolean(sentence));
+  const fault = box => {
+    const over = box.value.length - Number(box.dataset.longest);
+    if (over > 0) return {
+      why: `${over.toLocaleString('en')} ${over === 1 ? 'character' : 'characters'} too many for ${box.dataset.what ?? 'a note'}`,
+      way: 'shorten them or empty the box. What you cut can be kept elsewhere, in your journal for example',
+    };
+    if (box.value.isWellFormed?.() === false) return { why: 'half of a character is in it, from a broken copy', way: 'take that half out or empty the box' };
+    return null;
+  };
+  const field = box => box.closest('.field') ?? box.parentElement;
+  const say = (box, isHeld) => {
+    const found = fault(box);
+    const line = field(box).querySelector('[data-note-wrong]');
+    line.hidden = !found;
+    line.textContent = found ? `Not saved: ${found.why}. Your words are still here.${isHeld ? ` To go on, ${found.way}.` : ''}` : '';
+    box.ariaInvalid = found ? 'true' : null;
+    box.toggleAttribute('data-unsent', Boolean(found));
+    return line;
   };
   const check = event => {
     const box = event.target;
     if (!box.matches?.('[data-longest]')) return;
-    const over = box.value.length - Number(box.dataset.longest);
-    const sentence = over > 0 ? `Not saved: ${over.toLocaleString('en')} characters too many for ${box.dataset.what ?? 'a note'}. Your words are still here.`
-      : box.value.isWellFormed?.() === false ? 'Not saved: half of a character is in it, from a broken copy. Your words are still here.'
-      : '';
-    refuse(box, sentence);
-    if (sentence) event.stopImmediatePropagation();
+    say(box);
+    if (box.matches('[data-unsent]')) event.stopImmediatePropagation();
   };
   addEventListener('input', check, true);
   addEventListener('change', check, true);
+
+  // Nor is it left behind: what could take its box away leads back to it instead. Only leaving in a hurry is never held.
+  const unsent = () => [...document.querySelectorAll('[data-unsent]')].find(fault);
+  const isFree = (control, box) => control.matches('[data-exit], [data-reconnect], [data-question] *') || field(box).contains(control);
+  const hold = event => {
+    const control = event.target.closest?.('a, button, [data-takes-boxes] input');
+    const box = control && unsent();
+    if (!box || isFree(control, box)) return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    const fold = box.closest('details');
+    if (fold) fold.open = true;
+    box.focus();
+    say(box, true).scrollIntoView({ block: 'center' });
+  };
+  addEventListener('click', hold, true);
+  addEventListener('beforeunload', event => { if (unsent()) event.preventDefault(); });
 
   addEventListener('click', async event => {
     const button = event.target.closest?.('[data-copy]');

@@ -22,7 +22,7 @@
 
   // A circuit that is over does not come back: the page is loaded anew, unless words would be lost by that.
   const loadAnew = () => {
-    if (unsent().length === 0) location.reload();
+    if (unsent().length === 0 && !document.querySelector('[data-unsent]')) location.reload();
     else say('This page has to be loaded anew. Copy what you typed first.');
   };
   const end = (words, isToLoad) => {
