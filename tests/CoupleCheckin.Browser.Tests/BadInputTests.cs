@@ -126,6 +126,10 @@ public sealed class BadInputTests(RunningApp app, ITestOutputHelper output)
         await page.Button("Next").ClickAsync();
         await Expect(note).ToBeFocusedAsync();
         await Expect(page.GetByText("To go on, take that half out or empty the box.")).ToBeVisibleAsync();
+
+        // An answer that comes after what the box sent when it was left.
+        await page.Choice("Done openly", 1).CheckAsync();
+        await Expect(page.Saved()).ToBeVisibleAsync();
         ann.AssertClean();
     }
 
@@ -155,6 +159,12 @@ public sealed class BadInputTests(RunningApp app, ITestOutputHelper output)
         await Expect(answer).ToHaveValueAsync("Short enough.");
         await page.Link("Today").ClickAsync();
         await Expect(page).ToHaveURLAsync("/today");
+
+        // Help is never held.
+        await page.GoBackAsync();
+        await answer.FillAsync(TooLong);
+        await page.Link("the help page").ClickAsync();
+        await Expect(page).ToHaveURLAsync("/help");
         ann.AssertClean();
     }
 
@@ -195,6 +205,11 @@ public sealed class BadInputTests(RunningApp app, ITestOutputHelper output)
         var unsaid = page.Locator("#unsaid");
         await unsaid.FillAsync(TooLong);
         await HoldsAsync(unsaid, () => page.Button("I’m ready").ClickAsync());
+
+        // A break is never held.
+        await page.Button("Take a break").ClickAsync();
+        await page.Button("No break after all").ClickAsync();
+        await Expect(unsaid).ToHaveValueAsync(TooLong);
         await unsaid.FillAsync("");
         await page.Button("I’m ready").ClickAsync();
         await Expect(couple.Bo.Page.GetByText("Ann: ready")).ToBeVisibleAsync();

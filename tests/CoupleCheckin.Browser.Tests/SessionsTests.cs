@@ -71,8 +71,8 @@ public sealed class SessionsTests(RunningApp app, ITestOutputHelper output)
             var everything = await Steps.EverythingInAsync(tab);
             Assert.DoesNotContain(note, everything, StringComparison.Ordinal);
             Assert.DoesNotContain(account.Called, everything, StringComparison.Ordinal);
-            await tab.ReloadAsync();
-            await Expect(tab.Heading()).ToHaveTextAsync("Sign in");
+            await tab.Link(tab == tabs[0] ? "Leave" : "Go to my page").ClickAsync();
+            await Expect(tab.Heading()).ToHaveTextAsync(tab == tabs[0] ? "Kitchen weights and measures" : "Sign in");
         }
         ann.AssertClean();
         elsewhere.AssertClean();

@@ -39,7 +39,7 @@
       return true;
     }
     if (key === 'Enter' && !hasOwnEnter(target)) {
-      card.querySelector(event.shiftKey ? '[data-back]' : '[data-next]').click();
+      card.querySelector(event.shiftKey ? '[data-back]' : '[data-next]')?.click();
       return true;
     }
     if (key === 'Backspace' && current) {
@@ -91,14 +91,24 @@
   };
   addEventListener('input', check, true);
   addEventListener('change', check, true);
+  // With every event of a box goes what is in it, and half of a character cannot be sent.
+  addEventListener('blur', event => {
+    if (event.target.matches?.('[data-longest]') && event.target.value.isWellFormed?.() === false) event.stopImmediatePropagation();
+  }, true);
 
-  // Nor is it left behind: what could take its box away leads back to it instead. Only leaving in a hurry is never held.
+  // Nor is it left behind: what could take its box away leads back to it instead. Leaving in a hurry, help and a break are never held.
   const unsent = () => [...document.querySelectorAll('[data-unsent]')].find(fault);
-  const isFree = (control, box) => control.matches('[data-exit], [data-reconnect], [data-question] *') || field(box).contains(control);
+  const free = '[data-exit], [data-reconnect], [data-always], [data-always] *, [data-keys], [data-question] *, [aria-haspopup], a[href^="help"], a[href^="tel:"]';
+  const isFree = (control, box) => control.matches(free) || field(box).contains(control);
+  let isLeaving = false;
   const hold = event => {
     const control = event.target.closest?.('a, button, [data-takes-boxes] input');
     const box = control && unsent();
-    if (!box || isFree(control, box)) return;
+    if (!box) return;
+    if (isFree(control, box)) {
+      isLeaving = control.matches('a');
+      return;
+    }
     event.preventDefault();
     event.stopImmediatePropagation();
     const fold = box.closest('details');
@@ -107,7 +117,7 @@
     say(box, true).scrollIntoView({ block: 'center' });
   };
   addEventListener('click', hold, true);
-  addEventListener('beforeunload', event => { if (unsent()) event.preventDefault(); });
+  addEventListener('beforeunload', event => { if (!isLeaving && unsent()) event.preventDefault(); });
 
   addEventListener('click', async event => {
     const button = event.target.closest?.('[data-copy]');
