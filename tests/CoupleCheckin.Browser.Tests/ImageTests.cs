@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Formats.Tar;
-using System.Globalization;
 using System.IO.Compression;
 using System.Net;
 using System.Runtime.InteropServices;
@@ -76,14 +75,12 @@ public sealed class ImageTests(ITestOutputHelper output) : IDisposable
     private static JsonElement Read(string file) => JsonDocument.Parse(File.ReadAllText(file)).RootElement;
 
     /// <summary>A registry with one small image in it, to build on.</summary>
-    private sealed class Registry : IAsyncDisposable
+    private sealed class Registry : LocalServer
     {
         private const string Manifest = "application/vnd.oci.image.manifest.v1+json";
         private const string Name = "base";
         private static readonly string[] Variables = ["APP_UID=1654"];
         private readonly Dictionary<string, (string Type, byte[] Bytes)> parts = new(StringComparer.Ordinal);
-        private readonly HttpListener listener = new();
-        private readonly Task running;
 
         public Registry()
         {
@@ -103,22 +100,10 @@ public sealed class ImageTests(ITestOutputHelper output) : IDisposable
                 rootfs = new { type = "layers", diff_ids = new[] { Digest(tar.ToArray()) } },
             }));
             parts["manifests/1"] = (Manifest, JsonSerializer.SerializeToUtf8Bytes(new { schemaVersion = 2, mediaType = Manifest, config, layers = new[] { layer } }));
-
-            var port = RunningApp.FreePort();
-            Base = string.Create(CultureInfo.InvariantCulture, $"localhost:{port}/{Name}:1");
-            listener.Prefixes.Add(string.Create(CultureInfo.InvariantCulture, $"http://localhost:{port}/"));
-            listener.Start();
-            running = RunAsync();
+            Start();
         }
 
-        public string Base { get; }
-
-        public async ValueTask DisposeAsync()
-        {
-            listener.Stop();
-            await running;
-            listener.Close();
-        }
+        public string Base => $"{Host}/{Name}:1";
 
         private static string Digest(byte[] bytes) => $"sha256:{Convert.ToHexStringLower(SHA256.HashData(bytes))}";
 
@@ -128,25 +113,15 @@ public sealed class ImageTests(ITestOutputHelper output) : IDisposable
             return new { mediaType, digest = Digest(bytes), size = bytes.Length };
         }
 
-        private async Task RunAsync()
+        protected override Task AnswerAsync(HttpListenerContext context)
         {
-            while (listener.IsListening)
-            {
-                try
-                {
-                    var context = await listener.GetContextAsync();
-                    var path = context.Request.Url!.AbsolutePath;
-                    var (type, bytes) = path == "/v2/" ? ("text/plain", [])
-                        : parts.GetValueOrDefault(path.StartsWith($"/v2/{Name}/", StringComparison.Ordinal) ? path[$"/v2/{Name}/".Length..] : "");
-                    context.Response.StatusCode = type is null ? 404 : 200;
-                    context.Response.ContentType = type;
-                    context.Response.Close(bytes ?? [], willBlock: false);
-                }
-                catch (Exception stopped) when (stopped is HttpListenerException or ObjectDisposedException)
-                {
-                    // It was stopped.
-                }
-            }
+            var path = context.Request.Url!.AbsolutePath;
+            var (type, bytes) = path == "/v2/" ? ("text/plain", [])
+                : parts.GetValueOrDefault(path.StartsWith($"/v2/{Name}/", StringComparison.Ordinal) ? path[$"/v2/{Name}/".Length..] : "");
+            context.Response.StatusCode = type is null ? 404 : 200;
+            context.Response.ContentType = type;
+            context.Response.Close(bytes ?? [], willBlock: false);
+            return Task.CompletedTask;
         }
     }
 }

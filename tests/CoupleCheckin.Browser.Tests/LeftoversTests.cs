@@ -7,13 +7,14 @@ using static Microsoft.Playwright.Assertions;
 
 namespace CoupleCheckin.Browser.Tests;
 
-/// <summary>After everything that people do here: what lies in the files of the server, and what stays in the browsers.</summary>
+/// <summary>After everything that people do here: what lies in the files of the server, what stays in the browsers, and what an operator's collector got.</summary>
 public sealed class LeftoversTests(ITestOutputHelper output)
 {
     [Fact]
     public async Task After_the_whole_way_nothing_readable_lies_in_any_file_nor_in_the_browsers()
     {
-        var app = await RunningApp.StartNewAsync();
+        await using var collector = new Collector();
+        var app = await RunningApp.StartNewAsync(collector.Settings);
         try
         {
             await using var relay = Relay.To(app);
@@ -111,6 +112,8 @@ public sealed class LeftoversTests(ITestOutputHelper output)
             var sweep = canaries.SweepFolder(app.Folder);
             sweep.AssertNone();
             canaries.SweepText(app.Output, "the app's output").AssertNone();
+            Assert.True(collector.Bytes > 0);
+            Assert.Empty(collector.Got.SelectMany(body => canaries.Search(body, "what the collector got")));
             Figures.Print(output, "canaries searched for after the whole way", secrets.Count, "words");
             Figures.Print(output, "files searched", sweep.Files, "files");
 

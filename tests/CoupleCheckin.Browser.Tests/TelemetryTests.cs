@@ -1,7 +1,3 @@
-using System.Collections.Concurrent;
-using System.Globalization;
-using System.Net;
-using System.Text;
 using CoupleCheckin.Browser.Tests.Harness;
 using Xunit.Abstractions;
 using static Microsoft.Playwright.Assertions;
@@ -15,9 +11,7 @@ public sealed class TelemetryTests(ITestOutputHelper output)
     public async Task A_collector_gets_counts_times_and_patterns_and_nothing_of_anybody()
     {
         await using var collector = new Collector();
-        var app = await RunningApp.StartNewAsync(
-            ("OTEL_EXPORTER_OTLP_ENDPOINT", collector.Address), ("OTEL_EXPORTER_OTLP_PROTOCOL", "http/protobuf"),
-            ("OTEL_BSP_SCHEDULE_DELAY", "200"), ("OTEL_METRIC_EXPORT_INTERVAL", "500"));
+        var app = await RunningApp.StartNewAsync(collector.Settings);
         try
         {
             var (anns, bos) = (Account.New("ann"), Account.New("bo"));
@@ -52,70 +46,6 @@ public sealed class TelemetryTests(ITestOutputHelper output)
         finally
         {
             await app.DisposeAsync();
-        }
-    }
-
-    /// <summary>A collector that keeps all it gets, as it came.</summary>
-    private sealed class Collector : IAsyncDisposable
-    {
-        private readonly ConcurrentQueue<byte[]> got = new();
-        private readonly HttpListener listener = new();
-        private readonly Task running;
-
-        public Collector()
-        {
-            Address = string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{RunningApp.FreePort()}");
-            listener.Prefixes.Add(Address + "/");
-            listener.Start();
-            running = RunAsync();
-        }
-
-        public string Address { get; }
-
-        public IEnumerable<byte[]> Got => got;
-
-        public long Bytes => got.Sum(body => (long)body.Length);
-
-        public bool Has(byte[] part) => got.Any(body => body.AsSpan().IndexOf(part) >= 0);
-
-        /// <summary>Waits until it came.</summary>
-        public async Task GetsAsync(string text)
-        {
-            using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
-            using var tick = new PeriodicTimer(TimeSpan.FromMilliseconds(50));
-            while (!Has(Encoding.UTF8.GetBytes(text)))
-                await tick.WaitForNextTickAsync(patience.Token);
-        }
-
-        public async ValueTask DisposeAsync()
-        {
-            listener.Stop();
-            await running;
-            listener.Close();
-        }
-
-        private async Task RunAsync()
-        {
-            while (listener.IsListening)
-            {
-                try
-                {
-                    var context = await listener.GetContextAsync();
-                    using var body = new MemoryStream();
-                    await context.Request.InputStream.CopyToAsync(body);
-                    got.Enqueue(body.ToArray());
-                    context.Response.StatusCode = 200;
-                    context.Response.Close();
-                }
-                catch (HttpListenerException)
-                {
-                    // It was stopped.
-                }
-                catch (ObjectDisposedException)
-                {
-                    // The same.
-                }
-            }
         }
     }
 }

@@ -19,7 +19,7 @@ internal static class LintModelFile
                 throw new CatalogueException($"{Name}: it is of another version; train it again.", null);
             return new(words, Enum.GetValues<LintSubject>().ToDictionary(subject => subject, _ => Judgement(reader)));
         }
-        catch (IOException fault)
+        catch (Exception fault) when (fault is IOException or FormatException or OverflowException)
         {
             throw new CatalogueException($"{Name}: the file is missing or broken.", fault);
         }
@@ -56,7 +56,8 @@ internal static class LintModelFile
 
     private static LintWeights Weights(BinaryReader reader)
     {
-        var hashes = new uint[reader.Read7BitEncodedInt()];
+        var count = reader.Read7BitEncodedInt();
+        var hashes = new uint[count <= reader.BaseStream.Length ? count : throw new EndOfStreamException()];
         var (weights, step, hash) = (new float[hashes.Length], reader.ReadSingle(), 0u);
         for (var at = 0; at < hashes.Length; at++)
         {

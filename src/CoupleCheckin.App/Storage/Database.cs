@@ -95,7 +95,7 @@ public sealed class Database : IDisposable
         }
     }
 
-    /// <summary>Makes a folder, and those above it, that only the user of this program can look into. One that is there keeps the rights that it has.</summary>
+    /// <summary>Makes a folder that only the user of this program can look into. One that is there keeps the rights that it has.</summary>
     public static void MakePrivate(string directory)
     {
         if (OperatingSystem.IsWindows())

@@ -258,11 +258,13 @@ public sealed class BackupTests : IDisposable
         await home.TamperAsync("INSERT INTO gone VALUES ('canary-that-was-deleted')");
         await home.TamperAsync("DROP TABLE gone");
 
-        var made = await new Backups(home.Options, home.Clock).MakeAsync(Place, null, Silence);
+        var made = await new Backups(home.Options, home.Clock).MakeAsync(Path.Combine(shelf, "not there yet", "one.backup"), null, Silence);
 
         Assert.DoesNotContain("canary", Encoding.Latin1.GetString(await File.ReadAllBytesAsync(made.Path)), StringComparison.Ordinal);
-        if (!OperatingSystem.IsWindows())
-            Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(made.Path));
+        if (OperatingSystem.IsWindows())
+            return;
+        Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(made.Path));
+        Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute, File.GetUnixFileMode(Path.GetDirectoryName(made.Path)!));
     }
 
     [Fact]

@@ -31,6 +31,7 @@ internal sealed class HomeCertificates : IDisposable
     public HomeCertificates(string dataDirectory, TimeProvider time, Func<HomeAddresses> addresses)
     {
         (folder, this.time, this.addresses) = (Path.Combine(dataDirectory, Usual), time, addresses);
+        Database.MakePrivate(dataDirectory);
         Database.MakePrivate(folder);
         authority = ReadAuthority() ?? MakeAuthority();
     }
