@@ -54,7 +54,6 @@ public class Autosave<T>(T stored, Func<T, T, Task<Kept<T>?>> save, Func<T, T, T
     private Task running = Task.CompletedTask;
     private bool wasSaved;
     private long? firstKey;
-    private int keys;
 
     /// <summary>What is on the screen.</summary>
     public T Now { get; private set; } = stored;
@@ -74,7 +73,6 @@ public class Autosave<T>(T stored, Func<T, T, Task<Kept<T>?>> save, Func<T, T, T
     /// <inheritdoc/>
     public void Dispose()
     {
-        keys++;
         StopWaiting();
         GC.SuppressFinalize(this);
     }
@@ -87,25 +85,16 @@ public class Autosave<T>(T stored, Func<T, T, Task<Kept<T>?>> save, Func<T, T, T
     }
 
     /// <summary>Changes it and saves it when no further key comes for a second, or when somebody who never pauses has typed for a little longer.</summary>
-    /// <exception cref="OperationCanceledException">A later key took over, or the page was left. Then there is nothing new to show, and the framework shows nothing.</exception>
+    /// <exception cref="OperationCanceledException">A later key, or leaving the box or the page, took over. Then there is nothing new to show, and the framework shows nothing.</exception>
     public async Task TypeAsync(T now)
     {
-        var mine = ++keys;
         Now = now;
         State = KeptState.Saving;
         StopWaiting();
         waiting = new();
         firstKey ??= time.GetTimestamp();
         var left = AfterFirstKey - time.GetElapsedTime(firstKey.Value);
-        try
-        {
-            await Task.Delay(left < TimeSpan.Zero ? TimeSpan.Zero : left < AfterLastKey ? left : AfterLastKey, time, waiting.Token);
-        }
-        catch (OperationCanceledException) when (mine == keys)
-        {
-            // The box was left, which saves at once.
-        }
-
+        await Task.Delay(left < TimeSpan.Zero ? TimeSpan.Zero : left < AfterLastKey ? left : AfterLastKey, time, waiting.Token);
         await SaveNowAsync();
     }
 
