@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Formats.Tar;
 using System.IO.Compression;
 using System.Net;
@@ -23,7 +22,7 @@ public sealed class ImageTests(ITestOutputHelper output) : IDisposable
     {
         await using var registry = new Registry();
         var archive = Path.Combine(folder, "image.tar");
-        await DotnetAsync("publish", "src/CoupleCheckin.Web", "-c", "Release", "-t:PublishContainer", $"-p:ContainerBaseImage={registry.Base}", $"-p:ContainerArchiveOutputPath={archive}");
+        await Dotnet.RunAsync(Repository.Root, ci: null, "publish", "src/CoupleCheckin.Web", "-c", "Release", "-t:PublishContainer", $"-p:ContainerBaseImage={registry.Base}", $"-p:ContainerArchiveOutputPath={archive}");
         var blobs = Path.Combine(folder, "image");
         Directory.CreateDirectory(blobs);
         await TarFile.ExtractToDirectoryAsync(archive, blobs, overwriteFiles: false);
@@ -55,22 +54,8 @@ public sealed class ImageTests(ITestOutputHelper output) : IDisposable
     public async Task Without_a_word_it_stands_on_the_image_without_a_shell_that_knows_languages_and_time_zones() =>
         Assert.EndsWith(
             "dotnet/aspnet:10.0-noble-chiseled-extra",
-            (await DotnetAsync("msbuild", "src/CoupleCheckin.Web", "-t:ComputeContainerConfig", "-getProperty:ContainerBaseImage", "-p:Configuration=Release")).Trim(),
+            (await Dotnet.RunAsync(Repository.Root, ci: null, "msbuild", "src/CoupleCheckin.Web", "-t:ComputeContainerConfig", "-getProperty:ContainerBaseImage", "-p:Configuration=Release")).Trim(),
             StringComparison.Ordinal);
-
-    private static async Task<string> DotnetAsync(params string[] arguments)
-    {
-        using var dotnet = Process.Start(new ProcessStartInfo(Environment.ProcessPath is { } host && Path.GetFileNameWithoutExtension(host) == "dotnet" ? host : "dotnet", arguments)
-        {
-            UseShellExecute = false,
-            RedirectStandardOutput = true,
-            WorkingDirectory = Repository.Root,
-        })!;
-        var said = await dotnet.StandardOutput.ReadToEndAsync();
-        await dotnet.WaitForExitAsync();
-        Assert.True(dotnet.ExitCode == 0, said);
-        return said;
-    }
 
     private static JsonElement Read(string file) => JsonDocument.Parse(File.ReadAllText(file)).RootElement;
 

@@ -147,7 +147,6 @@ internal static class Host
         {
             await Console.Error.WriteLineAsync($"It cannot listen at {app.Configuration["urls"] ?? HostSettings.DefaultAddress}: {failure.Message} Choose an address of this computer and a port above 1023 with ASPNETCORE_URLS.");
         }
-
         catch (Exception failure) when (!started && failure is InvalidOperationException or FormatException)
         {
             await Console.Error.WriteLineAsync($"It cannot listen: {failure.Message.Split('\n')[0].TrimEnd('.')}. Look at ASPNETCORE_URLS and Kestrel__Endpoints__…; docs/hosting.md says what they may be.");

@@ -1,5 +1,3 @@
-using System.Diagnostics;
-
 namespace CoupleCheckin.Browser.Tests.Harness;
 
 /// <summary>
@@ -37,18 +35,8 @@ public sealed class BareTemplate : RunningApp
         {
             await File.WriteAllTextAsync(Path.Combine(folder, file), "<Project />");
         }
-        await DotnetAsync(folder, "new", "blazor", "-int", "Server", "-au", "Individual", "--all-interactive", "-n", "Bare", "-o", "Bare", "--force");
-        await DotnetAsync(folder, "publish", "Bare", "-c", "Release", "-o", "published");
+        await Dotnet.RunAsync(folder, ci: false, "new", "blazor", "-int", "Server", "-au", "Individual", "--all-interactive", "-n", "Bare", "-o", "Bare", "--force");
+        await Dotnet.RunAsync(folder, ci: false, "publish", "Bare", "-c", "Release", "-o", "published");
         return dll;
-    }
-
-    private static async Task DotnetAsync(string folder, params string[] arguments)
-    {
-        var start = new ProcessStartInfo("dotnet", arguments) { UseShellExecute = false, RedirectStandardOutput = true, WorkingDirectory = folder };
-        start.Environment["CI"] = "false";
-        using var process = Process.Start(start)!;
-        var said = await process.StandardOutput.ReadToEndAsync();
-        await process.WaitForExitAsync();
-        Assert.True(process.ExitCode == 0, $"dotnet {string.Join(' ', arguments)} failed:\n{said}");
     }
 }

@@ -279,16 +279,7 @@ public class RunningApp : IAsyncLifetime
         var dll = Path.Combine(folder, "CoupleCheckin.Web.dll");
         if (!File.Exists(dll))
         {
-            var start = new ProcessStartInfo("dotnet", ["publish", "src/CoupleCheckin.Web", "-c", "Release", "-o", folder])
-            {
-                UseShellExecute = false,
-                RedirectStandardOutput = true,
-                WorkingDirectory = Repository.Root,
-            };
-            using var publish = Process.Start(start)!;
-            var said = await publish.StandardOutput.ReadToEndAsync();
-            await publish.WaitForExitAsync();
-            Assert.True(publish.ExitCode == 0, $"The app could not be published:\n{said}");
+            await Dotnet.RunAsync(Repository.Root, ci: null, "publish", "src/CoupleCheckin.Web", "-c", "Release", "-o", folder);
         }
         return dll;
     }
