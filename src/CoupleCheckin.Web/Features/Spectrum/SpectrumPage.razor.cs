@@ -2,7 +2,6 @@ using CoupleCheckin.App.Features.Behaviours;
 using CoupleCheckin.App.Features.Checklist;
 using CoupleCheckin.App.Features.Couples;
 using CoupleCheckin.App.Signals;
-using CoupleCheckin.App.Storage;
 using CoupleCheckin.Domain.Behaviours;
 using CoupleCheckin.Domain.Catalogue;
 using Microsoft.AspNetCore.Components;
@@ -12,6 +11,8 @@ namespace CoupleCheckin.Web.Features.Spectrum;
 /// <summary>The whole catalogue in its three zones, done openly or kept back, with what the two put elsewhere.</summary>
 public sealed partial class SpectrumPage
 {
+    private const string NotStarted = "The round was not started. Nothing is lost; try again in a moment.";
+
     private static readonly Topic[] OptIn = [Topic.Sexual, Topic.Solitary];
 
     private readonly Dictionary<BehaviourKey, Action> toggles = [];
@@ -22,10 +23,6 @@ public sealed partial class SpectrumPage
     private Zone? only;
     private Way way;
     private BehaviourKey? opened;
-    private bool starting;
-    private bool failed;
-    private bool choosing;
-    private bool notChosen;
 
     /// <summary>Who is here, as the shell read it.</summary>
     [CascadingParameter]
@@ -114,45 +111,17 @@ public sealed partial class SpectrumPage
 
     private void ShowAll() => (sought, topic, only) = ("", null, null);
 
-    private Task StartAsync() => InSpaceAsync(async () =>
+    private Task StartAsync() => PressAsync(async () =>
     {
-        if (starting)
-            return;
-        starting = true;
-        failed = false;
-        try
-        {
-            if (Running is { } running)
-                Navigation.NavigateTo($"rounds/{running.Id}");
-            else if (await StartRound.RunAsync() is { } round)
-                Navigation.NavigateTo($"rounds/{round}");
-        }
-        catch (Exception failure) when (NotSavedException.Covers(failure))
-        {
-            failed = true;
-        }
-        finally
-        {
-            starting = false;
-        }
-    });
+        if (Running is { } running)
+            Navigation.NavigateTo($"rounds/{running.Id}");
+        else if (await StartRound.RunAsync() is { } round)
+            Navigation.NavigateTo($"rounds/{round}");
+    }, NotStarted);
 
-    private Task ChooseAsync(Topic one, bool shown) => InSpaceAsync(async () =>
+    private Task ChooseAsync(Topic one, bool shown) => SwitchAsync(async () =>
     {
-        choosing = true;
-        notChosen = false;
-        try
-        {
-            await ChooseTopic.RunAsync(one, shown);
-            await LoadAsync();
-        }
-        catch (Exception failure) when (NotSavedException.Covers(failure))
-        {
-            notChosen = true;
-        }
-        finally
-        {
-            choosing = false;
-        }
+        await ChooseTopic.RunAsync(one, shown);
+        await LoadAsync();
     });
 }
