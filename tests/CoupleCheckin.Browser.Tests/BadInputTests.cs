@@ -148,6 +148,7 @@ public sealed class BadInputTests(RunningApp app, ITestOutputHelper output)
         {
             await HoldsAsync(answer, () => control.ClickAsync());
         }
+        await HoldsAsync(answer, () => page.EvaluateAsync("() => { history.back(); }"));
         await page.Choice("How at ease", 2).CheckAsync();
         await Expect(page.Saved()).ToBeVisibleAsync();
         await Expect(page.GetByText("Question 1 of")).ToBeVisibleAsync();

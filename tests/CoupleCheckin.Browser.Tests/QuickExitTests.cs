@@ -76,10 +76,8 @@ public sealed class QuickExitTests(RunningApp app, ITestOutputHelper output)
             WebSocket.prototype.send = function (data) {
               if (typeof data === 'string' || !new TextDecoder().decode(data).includes('UpdateRootComponents')) return send.call(this, data);
               document.documentElement.dataset.waits = '';
-              let left = false;
               const look = setInterval(() => {
-                left ||= document.cookie.includes('left=1');
-                if (!left || document.cookie.includes('left=1')) return;
+                if (!document.documentElement.hidden || document.cookie.includes('left=1')) return;
                 clearInterval(look);
                 send.call(this, data);
               });

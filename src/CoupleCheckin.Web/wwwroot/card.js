@@ -100,6 +100,13 @@
   const unsent = () => [...document.querySelectorAll('[data-unsent]')].find(fault);
   const free = '[data-exit], [data-reconnect], [data-always], [data-always] *, [data-keys], [data-question] *, [aria-haspopup], a[href^="help"], a[href^="tel:"]';
   const isFree = (control, box) => control.matches(free) || field(box).contains(control);
+  const leadBack = (event, box) => {
+    event.preventDefault();
+    const fold = box.closest('details');
+    if (fold) fold.open = true;
+    box.focus();
+    say(box, true).scrollIntoView({ block: 'center' });
+  };
   let isLeaving = false;
   const hold = event => {
     const control = event.target.closest?.('a, button, [data-takes-boxes] input');
@@ -109,15 +116,16 @@
       isLeaving = control.matches('a');
       return;
     }
-    event.preventDefault();
     event.stopImmediatePropagation();
-    const fold = box.closest('details');
-    if (fold) fold.open = true;
-    box.focus();
-    say(box, true).scrollIntoView({ block: 'center' });
+    leadBack(event, box);
   };
   addEventListener('click', hold, true);
   addEventListener('beforeunload', event => { if (!isLeaving && unsent()) event.preventDefault(); });
+  // The way back of the browser; not every browser lets a page hold it.
+  globalThis.navigation?.addEventListener('navigate', event => {
+    const box = event.navigationType === 'traverse' && event.cancelable && unsent();
+    if (box) leadBack(event, box);
+  });
 
   addEventListener('click', async event => {
     const button = event.target.closest?.('[data-copy]');
