@@ -56,9 +56,18 @@ public sealed class CheckInTests(RunningApp app)
         await Expect(bo.Page.GetByText("Wednesday, doing the dishes.")).ToBeVisibleAsync();
 
         // What Ann will do is there for Bo at once, and either says what becomes of it.
-        await ann.Page.GetByLabel("Something I will do").FillAsync("Find an evening, phones in the drawer.");
+        var line = ann.Page.GetByLabel("Something I will do");
+        await ann.Page.Button("Take it along").ClickAsync();
+        await Expect(line).ToBeFocusedAsync();
+        await line.FillAsync("Find an\u0001evening.");
+        await ann.Page.Button("Take it along").ClickAsync();
+        await Expect(ann.Page.GetByText("Not saved: that is too long, or has a character that cannot be kept. Your words are still here.")).ToBeVisibleAsync();
+        await Expect(line).ToHaveValueAsync("Find an\u0001evening.");
+        await line.FillAsync("Find an evening, phones in the drawer.");
         await ann.Page.Button("Take it along").ClickAsync();
         await Expect(bo.Page.GetByText("Find an evening, phones in the drawer.")).ToBeVisibleAsync();
+        await Expect(line).ToHaveValueAsync("");
+        await Expect(ann.Page.Button("Take it along")).ToBeFocusedAsync();
         await ann.Page.Button("Close for today").ClickAsync();
         await Expect(ann.Page.Heading()).ToHaveTextAsync("Check-ins");
         await Expect(ann.Page.GetByRole(AriaRole.Img, new() { Name = "How at ease you were, check-in by check-in" })).ToBeVisibleAsync();

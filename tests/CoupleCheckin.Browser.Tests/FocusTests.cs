@@ -56,6 +56,25 @@ public sealed class FocusTests(RunningApp app)
     }
 
     [Fact]
+    public async Task A_heading_that_is_moved_to_late_takes_nobody_out_of_a_box_and_keys_and_presses_still_move_there()
+    {
+        await using var ann = await Person.ComeAsync(app, "Ann", Device.Laptop);
+        await ann.SignUpAsync(Account.New("ann"));
+        await ann.StartRoundAsync();
+        var (page, note) = (ann.Page, ann.Page.Note());
+        await note.FillAsync("Half");
+        await page.Heading().EvaluateAsync("heading => heading.focus()");
+        await page.Keyboard.TypeAsync(" a note");
+        await Expect(note).ToHaveValueAsync("Half a note");
+        await page.Keyboard.PressAsync("Escape");
+        await Expect(page.Heading()).ToBeFocusedAsync();
+        await note.FocusAsync();
+        await page.Heading().ClickAsync();
+        await Expect(page.Heading()).ToBeFocusedAsync();
+        ann.AssertClean();
+    }
+
+    [Fact]
     public async Task Each_step_of_setting_up_a_journal_begins_at_its_heading_or_in_its_box()
     {
         await using var ann = await Person.ComeAsync(app, "Ann", Device.Laptop);

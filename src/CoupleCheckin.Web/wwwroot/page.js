@@ -1,4 +1,4 @@
-// On every page, static ones included: quick exit, and two facts about the browser that the first paint needs.
+// On every page, static ones included: quick exit, two facts about the browser that the first paint needs, and where the focus goes.
 (() => {
   const here = new URL(document.baseURI).pathname.slice(0, -1) || '/';
   const year = `max-age=31536000; path=${here}; samesite=lax`;
@@ -58,6 +58,51 @@
     location.reload();
   }, true);
   addEventListener('click', event => { if (window.isPicture && event.target.closest?.('[data-reconnect]')) location.reload(); });
+
+  // A control that goes away under somebody's hands, as a button does once it was pressed, takes the focus with it; whoever goes by keys
+  // or listens to the page is nowhere then. The focus goes to what stands in its place, and where the page is another one, to its heading.
+  const controls = 'a[href], button, summary, select, textarea, input, [tabindex="0"]';
+  const headings = 'h1, h2[tabindex]';
+  const isText = element => element.matches('textarea, input:not([type=radio], [type=checkbox])');
+  const isShown = element => element.isConnected && element.checkVisibility();
+  let at = null;
+  let above = [];
+  let isMoving = false;
+  for (const way of ['pointerdown', 'keydown']) addEventListener(way, event => {
+    isMoving = event.key?.length !== 1;
+    setTimeout(() => { isMoving = false; });
+  }, true);
+  addEventListener('focusin', ({ target, relatedTarget }) => {
+    // Nor does a heading whose call comes late take anybody out of a box that they have begun to write in.
+    if (!isMoving && target.matches(headings) && relatedTarget && isText(relatedTarget)) return relatedTarget.focus();
+    at = target.parentElement?.closest('main') ? target : null;
+    above = [];
+    for (let inner = at; inner && inner.localName !== 'main'; inner = inner.parentElement) above.push([inner.parentElement, [...inner.parentElement.children].indexOf(inner)]);
+  });
+  // Whoever leaves a control that stays has gone somewhere else.
+  addEventListener('focusout', ({ target }) => requestAnimationFrame(() => { if (at === target && isShown(target) && !target.disabled) at = null; }));
+
+  const firstIn = element => [element, ...element.querySelectorAll(controls)].find(one =>
+    one.matches(controls) && !one.disabled && one.checkVisibility() && (isText(at) || !isText(one)));
+  // Only beside what has stayed itself: elsewhere a second press, made in haste, would do something else.
+  const inItsPlace = () => {
+    const [[parent, index]] = above;
+    const found = isShown(parent) && !parent.querySelector(headings) && ([...parent.children].slice(index).map(firstIn).find(Boolean) ?? firstIn(parent));
+    const [around] = above.find(([outer]) => isShown(outer) && outer.querySelector(headings)) ?? [document];
+    return found || around.querySelector(headings);
+  };
+  let isDue = false;
+  new MutationObserver(() => {
+    if (isDue || !at || document.activeElement !== document.body) return;
+    isDue = true;
+    requestAnimationFrame(() => {
+      isDue = false;
+      const next = at && document.activeElement === document.body && (isShown(at) ? at : inItsPlace());
+      if (!next || next.disabled) return;
+      if (next.matches(headings)) next.tabIndex = -1;
+      next.focus({ preventScroll: next === at });
+    });
+  }).observe(document, { subtree: true, childList: true, attributes: true, attributeFilter: ['disabled', 'hidden', 'open'] });
 
   // A page that comes back from the browser's memory is asked for anew: it may be somebody else's by now.
   addEventListener('pageshow', event => { if (event.persisted) location.reload(); });

@@ -53,19 +53,24 @@ public sealed partial class OpenedPage
 
     private bool IsSaid(CheckInQuestion question) => Says(question, View!.Sheet) || Says(question, View.Partners);
 
-    private Task TakeAsync(Guid id, LotKind kind, string text) => PressAsync(async () =>
+    private async Task<bool> TakeAsync(Guid id, LotKind kind, string text)
     {
         said = null;
-        Trouble = await TakeAlong.RunAsync(id, kind, text) switch
+        await PressAsync(async () =>
         {
-            LotStep.NotALine => "Not saved: that is too long, or has a character that cannot be kept.",
-            LotStep.Full => "The list is full. Let something go first.",
-            null => "This space is closed. Nothing new is written here.",
-            LotStep.Taken or LotStep.AlreadyTaken => null,
-        };
-        said = Trouble is null ? "Taken along." : null;
-        await LoadAsync();
-    });
+            Trouble = await TakeAlong.RunAsync(id, kind, text) switch
+            {
+                LotStep.NotALine => "Not saved: that is too long, or has a character that cannot be kept. Your words are still here.",
+                LotStep.Full => "The list is full. Let something go first. Your words are still here.",
+                null => "This space is closed. Nothing new is written here.",
+                LotStep.Taken or LotStep.AlreadyTaken => null,
+            };
+            said = Trouble is null ? "Taken along." : null;
+            await LoadAsync();
+        });
+        StateHasChanged();
+        return said is not null;
+    }
 
     private Task FinishAsync() => PressAsync(async () =>
     {

@@ -105,8 +105,10 @@ public sealed partial class RoundPage
             draft.Dispose();
     }
 
+    /// <summary>A slow disk keeps no choice from the screen: it is drawn before it is saved.</summary>
     private async Task<SaveAnswerResult?> SaveAsync(BehaviourKey behaviour, Placement before, Placement after)
     {
+        await Task.Yield();
         SaveAnswerResult? result = null;
         await InSpaceAsync(async () => result = await SaveAnswer.RunAsync(RoundId, behaviour, before, after));
         return result;

@@ -44,6 +44,10 @@ public sealed partial class TalkFloor
     [Parameter]
     public EventCallback<TalkAct> OnAct { get; set; }
 
+    /// <summary>Takes a line. Answers whether it is kept.</summary>
+    [Parameter, EditorRequired]
+    public Func<TalkAct, Task<bool>> OnLine { get; set; } = null!;
+
     /// <summary>Says words, or none where they were spoken.</summary>
     [Parameter]
     public EventCallback<string> OnSay { get; set; }

@@ -140,6 +140,13 @@ public sealed partial class TalkPage
 
     private Task ActAsync(TalkAct act) => StepAsync(act);
 
+    private async Task<bool> LineAsync(TalkAct act)
+    {
+        var step = await StepAsync(act);
+        StateHasChanged();
+        return step is TalkStep.Taken or TalkStep.AlreadyTaken;
+    }
+
     private async Task<TalkStep?> StepAsync(TalkAct act)
     {
         TalkStep? step = null;

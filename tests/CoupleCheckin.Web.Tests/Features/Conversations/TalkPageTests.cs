@@ -69,6 +69,31 @@ public sealed class TalkPageTests : OnScreenOfTwo
     }
 
     [Fact]
+    public async Task A_line_stays_in_its_box_until_it_is_kept_whatever_the_other_one_parks_meanwhile()
+    {
+        var talk = await StartAsync();
+        await ToAsync(talk, now => now.Turn is { Part: TurnPart.Speaking });
+        var page = await ShowAsync(talk);
+        Box().Input("Half of a line");
+        await DoAsync(Bo, talk, new TalkAct.Park(Guid.NewGuid(), "Money"));
+        page.WaitForAssertion(() => Assert.Contains("Money", page.Words(), StringComparison.Ordinal));
+        Assert.Equal("Half of a line", Box().GetAttribute("value"));
+
+        Box().Input("Ex\u0001es");
+        page.Button("Park it").Click();
+        page.WaitForAssertion(() => Assert.Equal("Not said: there is a character in it that cannot be kept. Your words are still here.", page.Find("[role=alert]").Words()));
+        Assert.Equal("Ex\u0001es", Box().GetAttribute("value"));
+
+        Box().Input("Exes");
+        page.Button("Park it").Click();
+        page.WaitForAssertion(() => Assert.Equal("", Box().GetAttribute("value") ?? ""));
+        Assert.Equal(["Money", "Exes"], (await SeeAsync(talk)).Parked.Select(parked => parked.Text));
+        Assert.Equal("", string.Concat(page.FindAll("[role=alert]").Select(alert => alert.Words())));
+
+        AngleSharp.Dom.IElement Box() => page.FindAll(".field").Single(field => field.TextContent.Contains("Something for another day", StringComparison.Ordinal)).QuerySelector("input")!;
+    }
+
+    [Fact]
     public async Task Typing_takes_back_that_one_is_ready()
     {
         var talk = await StartAsync();
