@@ -63,9 +63,15 @@ public sealed class AgreementTests(RunningApp app, ITestOutputHelper output)
         await Expect(ann.Page.Locator("ins").Filter(new() { HasText = "the day before" })).ToBeVisibleAsync();
         await Expect(ann.Page.Locator("del").Filter(new() { HasText = "afterwards" })).ToBeVisibleAsync();
         await looked.LookAsync(ann, "clause-counter");
-        await ann.Page.Button("Decline, with a reason").ClickAsync();
+        var decline = ann.Page.Button("Decline, with a reason");
+        await decline.ScrollIntoViewIfNeededAsync();
+        var scrolled = await ann.Page.EvaluateAsync<double>("() => scrollY");
+        await decline.ClickAsync();
+        await Expect(ann.Page.Locator("main section:not(:has(h1)) :focus")).ToHaveCountAsync(1);
+        Assert.Equal(scrolled, await ann.Page.EvaluateAsync<double>("() => scrollY"));
         await looked.LookAsync(ann, "clause-declining");
         await ann.Page.Button("Not now").ClickAsync();
+        await Expect(ann.Page.Locator("main section:not(:has(h1)) :focus")).ToHaveCountAsync(1);
         await ann.Page.Button("Sign these words").ClickAsync();
         await Expect(ann.Page.Heading()).ToHaveTextAsync("Clause 1");
         await Expect(bo.Page.GetByText("Both signatures were checked just now")).ToBeVisibleAsync();

@@ -60,13 +60,15 @@
   addEventListener('click', event => { if (window.isPicture && event.target.closest?.('[data-reconnect]')) location.reload(); });
 
   // A control that goes away under somebody's hands, as a button does once it was pressed, takes the focus with it; whoever goes by keys
-  // or listens to the page is nowhere then. The focus goes to what stands in its place, and where the page is another one, to its heading.
-  const controls = 'a[href], button, summary, select, textarea, input, [tabindex="0"]';
-  const headings = 'h1, h2[tabindex]';
+  // or listens to the page is nowhere then. Where the page is another one now, the focus goes to its heading, else to what stands in
+  // the place of what went: to a button only where it is the very next one, since a second press in haste would press it.
+  const headings = () => [...document.querySelectorAll('h1, h2[tabindex]')];
+  const title = () => headings().map(heading => heading.textContent).join();
   const isText = element => element.matches('textarea, input:not([type=radio], [type=checkbox])');
   const isShown = element => element.isConnected && element.checkVisibility();
   let at = null;
   let above = [];
+  let titled = '';
   let isMoving = false;
   for (const way of ['pointerdown', 'keydown']) addEventListener(way, event => {
     isMoving = event.key?.length !== 1;
@@ -74,22 +76,20 @@
   }, true);
   addEventListener('focusin', ({ target, relatedTarget }) => {
     // Nor does a heading whose call comes late take anybody out of a box that they have begun to write in.
-    if (!isMoving && target.matches(headings) && relatedTarget && isText(relatedTarget)) return relatedTarget.focus();
+    if (!isMoving && /^H[12]$/.test(target.tagName) && relatedTarget && isText(relatedTarget)) return relatedTarget.focus();
     at = target.parentElement?.closest('main') ? target : null;
     above = [];
     for (let inner = at; inner && inner.localName !== 'main'; inner = inner.parentElement) above.push([inner.parentElement, [...inner.parentElement.children].indexOf(inner)]);
+    titled = title();
   });
   // Whoever leaves a control that stays has gone somewhere else.
   addEventListener('focusout', ({ target }) => requestAnimationFrame(() => { if (at === target && isShown(target) && !target.disabled) at = null; }));
 
-  const firstIn = element => [element, ...element.querySelectorAll(controls)].find(one =>
-    one.matches(controls) && !one.disabled && one.checkVisibility() && (isText(at) || !isText(one)));
-  // Only beside what has stayed itself: elsewhere a second press, made in haste, would do something else.
   const inItsPlace = () => {
-    const [[parent, index]] = above;
-    const found = isShown(parent) && !parent.querySelector(headings) && ([...parent.children].slice(index).map(firstIn).find(Boolean) ?? firstIn(parent));
-    const [around] = above.find(([outer]) => isShown(outer) && outer.querySelector(headings)) ?? [document];
-    return found || around.querySelector(headings);
+    const [parent, index] = above.find(([outer]) => isShown(outer)) ?? [];
+    const around = [...parent?.children ?? []];
+    const next = [...around.slice(index), ...around.slice(0, index).reverse()].find(isShown);
+    return next && isText(next) && !isText(at) ? parent : next ?? parent;
   };
   let isDue = false;
   new MutationObserver(() => {
@@ -97,10 +97,12 @@
     isDue = true;
     requestAnimationFrame(() => {
       isDue = false;
-      const next = at && document.activeElement === document.body && (isShown(at) ? at : inItsPlace());
+      if (!at || document.activeElement !== document.body) return;
+      const isOther = titled !== title();
+      const next = isShown(at) ? at : isOther ? headings().at(-1) : inItsPlace();
       if (!next || next.disabled) return;
-      if (next.matches(headings)) next.tabIndex = -1;
-      next.focus({ preventScroll: next === at });
+      if (next.tabIndex < 0) next.tabIndex = -1;
+      next.focus({ preventScroll: !isOther });
     });
   }).observe(document, { subtree: true, childList: true, attributes: true, attributeFilter: ['disabled', 'hidden', 'open'] });
 
