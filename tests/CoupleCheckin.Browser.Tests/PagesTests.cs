@@ -117,7 +117,7 @@ public sealed class PagesTests(ITestOutputHelper output)
             await Expect(ann.Page.GetByText("Not saved:")).ToBeVisibleAsync();
             await _looked.LookAsync(ann, "card-too-long");
             await ann.Page.WriteNoteAsync("I like to know beforehand, so that I am not left guessing.");
-            await ann.Page.Heading().FocusAsync();
+            await ann.Page.Note().PressAsync("Escape");
             await ann.Page.Keyboard.PressAsync("Shift+?");
             await Expect(ann.Page.Locator(".mud-dialog-container :focus")).ToHaveCountAsync(1);
             await _looked.LookAsync(ann, "card-keys");

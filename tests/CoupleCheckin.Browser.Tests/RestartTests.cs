@@ -80,6 +80,36 @@ public sealed class RestartTests(ITestOutputHelper output)
     }
 
     [Fact]
+    public async Task Words_that_are_not_saved_while_they_are_typed_are_still_there_after_a_restart_until_they_are_copied()
+    {
+        var app = await RunningApp.StartNewAsync();
+        try
+        {
+            await using var ann = await Person.ComeAsync(app, "Ann", Device.Laptop);
+            ann.ExpectBrokenLines();
+            await ann.SignUpAsync(Account.New("ann"));
+            await ann.Page.GotoAsync("/spectrum/own");
+            var name = ann.Page.GetByLabel("A short name");
+            await name.FillAsync("A long call in the car");
+
+            await app.RestartAsync(abruptly: true);
+
+            await Expect(ann.Page.NoConnection()).ToContainTextAsync("This page has to be loaded anew. Copy what you typed first.");
+            await Expect(name).ToHaveValueAsync("A long call in the car");
+
+            // With nothing in it, the page comes anew by itself.
+            await name.FillAsync("");
+            await ann.Page.TryNowAsync();
+            await Expect(ann.Page.Heading()).Not.ToHaveTextAsync("Add one of your own");
+            ann.AssertClean();
+        }
+        finally
+        {
+            await app.DisposeAsync();
+        }
+    }
+
+    [Fact]
     public async Task What_is_typed_without_a_pause_is_saved_while_it_is_typed()
     {
         var app = await RunningApp.StartNewAsync();

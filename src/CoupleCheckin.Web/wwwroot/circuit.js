@@ -5,7 +5,12 @@
   const longPolling = document.currentScript.dataset.longPolling !== undefined;
   const signalR = longPolling ? {} : { skipNegotiation: true, transport: 1 };
   const typed = new Map();
-  addEventListener('input', event => { if (event.target.matches?.('textarea')) typed.set(event.target, event.target.value); });
+  // Boxes that are not saved while somebody types in them.
+  const loose = new Set();
+  addEventListener('input', ({ target }) => {
+    if (target.matches?.('textarea')) typed.set(target, target.value);
+    if (target.matches?.('[data-loose]')) loose.add(target);
+  });
   const unsent = () => [...typed].filter(([box]) => box.isConnected);
   const handOver = () => {
     for (const [box] of unsent()) box.dispatchEvent(new Event('input', { bubbles: true }));
@@ -19,10 +24,11 @@
   let isDown = false;
   let isOver = false;
   let wasPaused = false;
+  let isRefused = false;
 
   // A circuit that is over does not come back: the page is loaded anew, unless words would be lost by that.
   const loadAnew = () => {
-    if (unsent().length === 0 && !document.querySelector('[data-unsent]')) location.reload();
+    if (unsent().length === 0 && !document.querySelector('[data-unsent]') && ![...loose].some(box => box.isConnected && box.value)) location.reload();
     else say('This page has to be loaded anew. Copy what you typed first.');
   };
   const end = (words, isToLoad) => {
@@ -70,14 +76,18 @@
       else handOver();
       isDown = wasPaused = false;
     }
-    if (state === 'rejected' || state === 'resume-failed') loadAnew();
+    if (state === 'rejected' || state === 'resume-failed') {
+      isRefused = true;
+      loadAnew();
+    }
     else if (state === 'show') say('No connection. What you typed is kept.');
   }, true);
   // The server may refuse or not be there yet.
   addEventListener('click', async event => {
     if (!event.target.closest?.('[data-reconnect]')) return;
-    if (isOver) location.reload();
-    if (!isDown || isOver) return;
+    if (isOver) return location.reload();
+    if (isRefused) return loadAnew();
+    if (!isDown) return;
     try {
       if (!await Blazor.reconnect()) loadAnew();
     } catch {
