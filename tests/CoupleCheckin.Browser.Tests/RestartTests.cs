@@ -199,6 +199,30 @@ public sealed class CutLineTests(RunningApp app)
         ann.AssertClean();
     }
 
+    /// <summary>The framework's own next try is still to come when the press has come back; it then says once more that there is no connection.</summary>
+    [Fact]
+    public async Task Once_a_press_has_come_back_the_bar_stays_away()
+    {
+        await using var relay = Relay.To(app);
+        await using var ann = await Person.ComeAsync(app, "Ann", Device.Phone, at: relay.Address);
+        ann.ExpectBrokenLines();
+        var account = Account.New("ann");
+        await ann.SignUpAsync(account);
+        await ann.Page.GotoAsync("/today");
+        await Expect(ann.Page.WhoIsHere(account.Called)).ToBeVisibleAsync();
+        await ann.Page.EvaluateAsync("() => { addEventListener('components-reconnect-state-changed', ({ detail }) => { window[detail.state] ??= performance.now(); }, true); }");
+        await relay.CutAsync();
+        await Expect(ann.Page.Locator(".components-reconnect-retrying")).ToBeVisibleAsync();
+
+        relay.Mend();
+        await ann.Page.TryNowAsync();
+
+        // Where its own try was faster after all, it says nothing more.
+        await ann.Page.WaitForFunctionAsync("() => window.hide && (window.failed || performance.now() - window.hide > 6000)");
+        await Expect(ann.Page.NoConnection()).ToBeHiddenAsync();
+        ann.AssertClean();
+    }
+
     [Fact]
     public async Task A_page_whose_first_connection_fails_says_so_and_opens_by_itself_when_the_line_is_whole()
     {

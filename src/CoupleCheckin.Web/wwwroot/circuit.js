@@ -64,17 +64,36 @@
     },
   });
 
+  const isBack = () => {
+    // After a pause it is a new circuit, and perhaps another person's: nothing is handed over to that.
+    if (wasPaused) typed.clear();
+    else handOver();
+    isDown = wasPaused = false;
+  };
+  // The server may refuse or not be there yet.
+  const comeBack = async () => {
+    try {
+      if (!await Blazor.reconnect()) return loadAnew();
+      if (!isDown) return;
+      // There was a connection already, and the framework says nothing then.
+      document.getElementById('no-connection').className = 'reconnect';
+      isBack();
+    } catch {
+      say('Still no connection. What you typed is kept.');
+    }
+  };
+
   // The event does not bubble, so it is caught on its way down.
   addEventListener('components-reconnect-state-changed', event => {
     const { state } = event.detail;
     if (isOver) return;
     if (state === 'show' && !isDown) { isDown = wasDown = true; typed.clear(); }
     if (state === 'paused') wasPaused = true;
-    if (state === 'hide' && isDown) {
-      // After a pause it is a new circuit, and perhaps another person's: nothing is handed over to that.
-      if (wasPaused) typed.clear();
-      else handOver();
-      isDown = wasPaused = false;
+    if (state === 'hide' && isDown) isBack();
+    if (state === 'failed') {
+      // It tries no more; or a press came back before its next try, and then it says so all the same.
+      if (isDown) untilThereIsAServer(30_000).then(() => { if (isDown) comeBack(); });
+      else event.target.className = 'reconnect';
     }
     if (state === 'rejected' || state === 'resume-failed') {
       isRefused = true;
@@ -82,16 +101,10 @@
     }
     else if (state === 'show') say('No connection. What you typed is kept.');
   }, true);
-  // The server may refuse or not be there yet.
-  addEventListener('click', async event => {
+  addEventListener('click', event => {
     if (!event.target.closest?.('[data-reconnect]')) return;
-    if (isOver) return location.reload();
-    if (isRefused) return loadAnew();
-    if (!isDown) return;
-    try {
-      if (!await Blazor.reconnect()) loadAnew();
-    } catch {
-      say('Still no connection. What you typed is kept.');
-    }
+    if (isOver) location.reload();
+    else if (isRefused) loadAnew();
+    else if (isDown) comeBack();
   });
 })();
