@@ -40,10 +40,9 @@ public sealed class BadInputTests(RunningApp app, ITestOutputHelper output)
         await ann.AnswerAsync(new(Place.Within));
         foreach (var (name, text, isKept) in Samples)
         {
-            await PasteAsync(ann.Page.Note(), text);
             if (isKept)
             {
-                await ann.Page.SeesNoteSavedAsync();
+                await ann.Page.SavesAsync(() => PasteAsync(ann.Page.Note(), text));
                 await ann.Page.ReloadAsync();
                 await Expect(ann.Page.Button("Back")).ToBeEnabledAsync();
                 await ann.Page.Button("Back").ClickAsync();
@@ -51,6 +50,7 @@ public sealed class BadInputTests(RunningApp app, ITestOutputHelper output)
             }
             else
             {
+                await PasteAsync(ann.Page.Note(), text);
                 await Expect(ann.Page.GetByText("Not saved:")).ToBeVisibleAsync();
                 await Expect(ann.Page.GetByText("Your words are still here.")).ToBeVisibleAsync();
             }
@@ -63,8 +63,7 @@ public sealed class BadInputTests(RunningApp app, ITestOutputHelper output)
 
         // The other one sees exactly what was written.
         var (_, hard, _) = Samples.Single(sample => sample.Name == "markup");
-        await PasteAsync(ann.Page.Note(), hard);
-        await ann.Page.SeesNoteSavedAsync();
+        await ann.Page.SavesAsync(() => PasteAsync(ann.Page.Note(), hard));
         await ann.TurnAllCardsAsync();
         await couple.Bo.Page.GotoAsync(ann.Page.Url);
         await couple.Bo.TurnAllCardsAsync();

@@ -65,10 +65,12 @@ public sealed class LeftoversTests(ITestOutputHelper output)
             await ann.AnswerAsync(new(Place.Objectionable));
             await relay.CutAsync();
             await Expect(ann.Page.NoConnection()).ToBeVisibleAsync();
-            await ann.Page.Note().FillAsync(Secret("withoutline"));
-            relay.Mend();
-            await ann.Page.TryNowAsync();
-            await ann.Page.SeesNoteSavedAsync();
+            await ann.Page.SavesAsync(async () =>
+            {
+                await ann.Page.Note().FillAsync(Secret("withoutline"));
+                relay.Mend();
+                await ann.Page.TryNowAsync();
+            });
             await ann.TurnAllCardsAsync();
             await bo.AnswerAllAsync(card => card == 0 ? new(Place.Within, Note: Secret("bosnote"), IsHardLimit: true) : new());
             await ann.SealAsync();

@@ -156,44 +156,52 @@ public static class Steps
         await Expect(page.Locator("[data-next], #answer")).ToBeVisibleAsync();
     }
 
-    /// <summary>Answers the card on the screen; where there is something to save, it waits until it is saved.</summary>
+    /// <summary>Answers the card on the screen, and waits for each thing until it is saved.</summary>
     public static async Task AnswerAsync(this Person person, Answer answer, IPage? page = null)
     {
         page ??= person.Page;
         if (answer.Openly is { } openly)
         {
-            await page.Choice("Done openly", (int)openly).CheckAsync();
+            await page.CheckAndSaveAsync(page.Choice("Done openly", (int)openly));
         }
         if (answer.KeptFromMe is { } kept)
         {
-            await page.Choice("Kept from me", (int)kept).CheckAsync();
+            await page.CheckAndSaveAsync(page.Choice("Kept from me", (int)kept));
         }
         if (answer.IsHardLimit)
         {
-            await page.GetByLabel("This is a hard limit for me").CheckAsync();
+            await page.CheckAndSaveAsync(page.GetByLabel("This is a hard limit for me"));
         }
         if (answer.Note is { } note)
         {
             await page.WriteNoteAsync(note);
         }
-        else if (answer != new Answer())
+    }
+
+    /// <summary>Writes into the note and waits until it is saved.</summary>
+    public static Task WriteNoteAsync(this IPage page, string note) => page.SavesAsync(() => page.Note().FillAsync(note));
+
+    /// <summary>Does something on the card and waits until it is saved: what the card says of it has changed, and then is that.</summary>
+    public static async Task SavesAsync(this IPage page, Func<Task> act)
+    {
+        await page.EvaluateAsync(
+            """
+            () => {
+              window.__drawn = false;
+              new MutationObserver((_, observer) => { window.__drawn = true; observer.disconnect(); })
+                .observe(document.querySelector('.draft-line'), { subtree: true, childList: true, characterData: true });
+            }
+            """);
+        await act();
+        await page.WaitForFunctionAsync("() => window.__drawn && document.querySelector('.draft-line [data-saved]')");
+    }
+
+    private static async Task CheckAndSaveAsync(this IPage page, ILocator choice)
+    {
+        if (!await choice.IsCheckedAsync())
         {
-            await Expect(page.Saved()).ToBeVisibleAsync();
+            await page.SavesAsync(() => choice.CheckAsync());
         }
-    }
-
-    /// <summary>Writes into the note and waits until it is saved: it is said first that it is not yet.</summary>
-    public static async Task WriteNoteAsync(this IPage page, string note)
-    {
-        await page.Note().FillAsync(note);
-        await page.SeesNoteSavedAsync();
-    }
-
-    /// <summary>After something was written: waits until it is saved.</summary>
-    public static async Task SeesNoteSavedAsync(this IPage page)
-    {
-        await Expect(page.Locator(".draft-line")).ToHaveTextAsync("Saving");
-        await Expect(page.Saved()).ToBeVisibleAsync();
     }
 
     /// <summary>To the next card, or to looking it over.</summary>
