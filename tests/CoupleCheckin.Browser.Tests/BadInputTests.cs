@@ -42,7 +42,7 @@ public sealed class BadInputTests(RunningApp app, ITestOutputHelper output)
         {
             if (isKept)
             {
-                await ann.Page.SavesAsync(() => PasteAsync(ann.Page.Note(), text));
+                await ann.Page.WriteAsync(() => PasteAsync(ann.Page.Note(), text));
                 await ann.Page.ReloadAsync();
                 await Expect(ann.Page.Button("Back")).ToBeEnabledAsync();
                 await ann.Page.Button("Back").ClickAsync();
@@ -63,7 +63,7 @@ public sealed class BadInputTests(RunningApp app, ITestOutputHelper output)
 
         // The other one sees exactly what was written.
         var (_, hard, _) = Samples.Single(sample => sample.Name == "markup");
-        await ann.Page.SavesAsync(() => PasteAsync(ann.Page.Note(), hard));
+        await ann.Page.WriteAsync(() => PasteAsync(ann.Page.Note(), hard));
         await ann.TurnAllCardsAsync();
         await couple.Bo.Page.GotoAsync(ann.Page.Url);
         await couple.Bo.TurnAllCardsAsync();

@@ -105,6 +105,7 @@ public sealed class BudgetTests(ITestOutputHelper output)
             for (var press = 0; press < 30; press++)
             {
                 await Expect(shown).ToBeCheckedAsync(new() { Checked = press % 2 == 0 });
+                await Expect(shown).ToBeEnabledAsync();
                 var word = press % 2 == 0 ? "not started" : "working";
                 var seen = bo.Page.EvaluateAsync<double>(
                     """

@@ -65,7 +65,7 @@ public sealed class LeftoversTests(ITestOutputHelper output)
             await ann.AnswerAsync(new(Place.Objectionable));
             await relay.CutAsync();
             await Expect(ann.Page.NoConnection()).ToBeVisibleAsync();
-            await ann.Page.SavesAsync(async () =>
+            await ann.Page.WriteAsync(async () =>
             {
                 await ann.Page.Note().FillAsync(Secret("withoutline"));
                 relay.Mend();

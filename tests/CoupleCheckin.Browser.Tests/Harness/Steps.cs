@@ -178,29 +178,35 @@ public static class Steps
         }
     }
 
-    /// <summary>Writes into the note and waits until it is saved.</summary>
-    public static Task WriteNoteAsync(this IPage page, string note) => page.SavesAsync(() => page.Note().FillAsync(note));
+    /// <summary>Writes into the note and waits until it is saved: it is said first that it is not yet.</summary>
+    public static Task WriteNoteAsync(this IPage page, string note) => page.WriteAsync(() => page.Note().FillAsync(note));
 
-    /// <summary>Does something on the card and waits until it is saved: what the card says of it has changed, and then is that.</summary>
-    public static async Task SavesAsync(this IPage page, Func<Task> act)
+    /// <summary>Writes into the note in a way of one's own, and waits as well.</summary>
+    public static async Task WriteAsync(this IPage page, Func<Task> write) =>
+        Assert.StartsWith("Saving", await page.SaveAsync(write), StringComparison.Ordinal);
+
+    /// <summary>Does something on the card and waits until it is saved. Answers all that the card said of it meanwhile.</summary>
+    private static async Task<string> SaveAsync(this IPage page, Func<Task> act)
     {
         await page.EvaluateAsync(
             """
             () => {
-              window.__drawn = false;
-              new MutationObserver((_, observer) => { window.__drawn = true; observer.disconnect(); })
-                .observe(document.querySelector('.draft-line'), { subtree: true, childList: true, characterData: true });
+              window.__said = '';
+              window.__saying?.disconnect();
+              window.__saying = new MutationObserver(changes => { for (const { addedNodes } of changes) for (const node of addedNodes) if (node.nodeType === Node.ELEMENT_NODE) window.__said += node.textContent; });
+              window.__saying.observe(document.querySelector('.draft-line'), { subtree: true, childList: true });
             }
             """);
         await act();
-        await page.WaitForFunctionAsync("() => window.__drawn && document.querySelector('.draft-line [data-saved]')");
+        await page.WaitForFunctionAsync("() => window.__said && document.querySelector('.draft-line [data-saved]')");
+        return await page.EvaluateAsync<string>("() => window.__said");
     }
 
     private static async Task CheckAndSaveAsync(this IPage page, ILocator choice)
     {
         if (!await choice.IsCheckedAsync())
         {
-            await page.SavesAsync(() => choice.CheckAsync());
+            await page.SaveAsync(() => choice.CheckAsync());
         }
     }
 
