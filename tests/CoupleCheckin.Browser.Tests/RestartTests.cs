@@ -340,6 +340,51 @@ public sealed class CutLineTests(RunningApp app)
     }
 
     [Fact]
+    public async Task A_line_that_breaks_before_the_first_picture_came_is_waited_for_and_no_picture_is_drawn_on_nothing()
+    {
+        await using var ann = await Person.ComeAsync(app, "Ann", Device.Phone);
+        ann.ExpectBrokenLines();
+        var account = Account.New("ann");
+        await ann.SignUpAsync(account);
+        var isCut = false;
+        await ann.Page.RouteWebSocketAsync("**/_blazor", page =>
+        {
+            var server = page.ConnectToServer();
+            if (isCut)
+            {
+                return;
+            }
+            server.OnMessage(message =>
+            {
+                if (isCut)
+                {
+                    return;
+                }
+                if (message.Binary is { } bytes && SlowLine.Says(bytes, "JS.AttachComponent"))
+                {
+                    isCut = true;
+                    _ = page.CloseAsync();
+                    _ = server.CloseAsync();
+                }
+                else if (message.Binary is { } other)
+                {
+                    page.Send(other);
+                }
+                else
+                {
+                    page.Send(message.Text!);
+                }
+            });
+        });
+
+        await ann.Page.GotoAsync("/today");
+
+        await Expect(ann.Page.WhoIsHere(account.Called)).ToBeVisibleAsync();
+        Assert.True(isCut);
+        ann.AssertClean();
+    }
+
+    [Fact]
     public async Task What_arrives_in_one_piece_is_drawn_before_the_calls_that_came_after_it()
     {
         await using var ann = await Person.ComeAsync(app, "Ann", Device.Laptop);
@@ -408,7 +453,7 @@ public sealed class CutLineTests(RunningApp app)
             server.OnMessage(message => ToPage(page, message));
         }
 
-        private static bool Says(byte[] bytes, string word) => bytes.AsSpan().IndexOf(Encoding.UTF8.GetBytes(word)) >= 0;
+        public static bool Says(byte[] bytes, string word) => bytes.AsSpan().IndexOf(Encoding.UTF8.GetBytes(word)) >= 0;
 
         private void ToServer(IWebSocketRoute server, IWebSocketFrame message)
         {

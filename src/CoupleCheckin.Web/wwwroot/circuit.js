@@ -38,7 +38,7 @@
     if (isToLoad) untilThereIsAServer().then(loadAnew);
   };
   // Where the line breaks before the first picture is there, or the circuit itself fails, the framework says nothing and does
-  // not try again, or comes back to a circuit that never learned what to draw. A page that failed by itself would fail again:
+  // not try again, or would come back to a picture that it has no place for. A page that failed by itself would fail again:
   // only one that failed as it came back is loaded anew unasked.
   const watch = connection => {
     const endUndrawn = () => { if (!wasDrawn) end('No connection. This page opens as soon as there is one.', true); };
@@ -49,7 +49,8 @@
       connection.on('JS.Error', () => end('This page has stopped. It has to be loaded anew.', wasDown));
       return start().catch(reason => { endUndrawn(); throw reason; });
     };
-    connection.onclose(endUndrawn);
+    const onclose = connection.onclose.bind(connection);
+    connection.onclose = heard => onclose(reason => wasDrawn ? heard(reason) : endUndrawn());
     return connection;
   };
   Blazor.start({

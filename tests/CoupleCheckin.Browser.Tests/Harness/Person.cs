@@ -114,7 +114,7 @@ public sealed class Person : IAsyncDisposable
     public void AssertClean()
     {
         var faults = Faults;
-        Assert.True(faults.Count == 0, $"{Name}'s browser saw:\n{string.Join('\n', faults)}");
+        Assert.True(faults.Count == 0, $"{Name}'s browser saw:\n{string.Join('\n', faults)}\nThe app said:\n{_app.Output}");
     }
 
     /// <summary>Fails when the accessibility rules of axe find anything on the page as it is now.</summary>
