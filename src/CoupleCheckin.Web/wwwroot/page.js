@@ -91,13 +91,14 @@
     const next = [...around.slice(index), ...around.slice(0, index).reverse()].find(isShown);
     return next && isText(next) && !isText(at) ? parent : next ?? parent;
   };
+  const isLost = () => at && document.activeElement === document.body;
   let isDue = false;
   new MutationObserver(() => {
-    if (isDue || !at || document.activeElement !== document.body) return;
+    if (isDue || !isLost()) return;
     isDue = true;
     requestAnimationFrame(() => {
       isDue = false;
-      if (!at || document.activeElement !== document.body) return;
+      if (!isLost()) return;
       const isOther = titled !== title();
       const next = isShown(at) ? at : isOther ? headings().at(-1) : inItsPlace();
       if (!next || next.disabled) return;

@@ -61,6 +61,7 @@ public sealed class LookedAt(ITestOutputHelper output)
         }
         await page.EvaluateAsync("() => { document.documentElement.style.fontSize = ''; }");
         await page.SetViewportSizeAsync(1280, 800);
+        await DrawnAsync(page);
     }
 
     /// <summary>Fails when anything was found, and says on which page.</summary>
@@ -93,6 +94,9 @@ public sealed class LookedAt(ITestOutputHelper output)
             """,
             scheme == ColorScheme.Dark);
         await page.EvaluateAsync("() => Promise.all(document.getAnimations().map(animation => animation.finished.catch(() => {})))");
-        await page.EvaluateAsync("() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))");
+        await DrawnAsync(page);
     }
+
+    /// <summary>What was set is drawn, so that a press meets what it was meant for.</summary>
+    private static Task DrawnAsync(IPage page) => page.EvaluateAsync("() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))");
 }
