@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using CoupleCheckin.App.Features.Checklist;
 using CoupleCheckin.App.Signals;
 using CoupleCheckin.App.Storage;
@@ -14,6 +15,7 @@ public abstract class SpacePage : ComponentBase, IDisposable
 {
     private bool isGone;
     private Task last = Task.CompletedTask;
+    private Task reading = Task.CompletedTask;
 
     /// <summary>Where to go.</summary>
     [Inject]
@@ -65,12 +67,8 @@ public abstract class SpacePage : ComponentBase, IDisposable
         await ReadAgainAsync();
     }
 
-    /// <summary>Reads the page anew.</summary>
-    protected Task ReadAgainAsync() => InSpaceAsync(async () =>
-    {
-        await LoadAsync();
-        IsLoaded = true;
-    });
+    /// <summary>Reads the page anew, after whatever is being read: what was read last is what is shown.</summary>
+    protected Task ReadAgainAsync() => reading = ReadAfterAsync(reading);
 
     /// <summary>Does something in the space; when the space is not open, the sign-in or the password prompt takes over.</summary>
     protected async Task InSpaceAsync(Func<Task> act)
@@ -100,11 +98,25 @@ public abstract class SpacePage : ComponentBase, IDisposable
     /// <param name="act">Does it.</param>
     protected Task SwitchAsync(Func<Task> act) => last = DoAfterAsync(last, act);
 
+    private async Task ReadAfterAsync(Task before)
+    {
+        await AfterAsync(before);
+        if (!isGone)
+            await InSpaceAsync(async () =>
+            {
+                await LoadAsync();
+                IsLoaded = true;
+            });
+    }
+
     private async Task DoAfterAsync(Task before, Func<Task> act)
     {
-        await before.ConfigureAwait(ConfigureAwaitOptions.ContinueOnCapturedContext | ConfigureAwaitOptions.SuppressThrowing);
+        await AfterAsync(before);
         await DoAsync(act, NothingIsLost);
     }
+
+    private static ConfiguredTaskAwaitable AfterAsync(Task before) =>
+        before.ConfigureAwait(ConfigureAwaitOptions.ContinueOnCapturedContext | ConfigureAwaitOptions.SuppressThrowing);
 
     private Task DoAsync(Func<Task> act, string notSaved) => InSpaceAsync(async () =>
     {

@@ -198,7 +198,14 @@ public static class Steps
             }
             """);
         await act();
-        await page.WaitForFunctionAsync("() => window.__said && document.querySelector('.draft-line [data-saved]')");
+        try
+        {
+            await page.WaitForFunctionAsync("() => window.__said && document.querySelector('.draft-line [data-saved]')");
+        }
+        catch (TimeoutException)
+        {
+            Assert.Fail($"Not saved. The card said \"{await page.EvaluateAsync<string>("() => window.__said")}\", and the page shows:\n{await page.Locator("body").AriaSnapshotAsync()}");
+        }
         return await page.EvaluateAsync<string>("() => window.__said");
     }
 
