@@ -199,6 +199,61 @@ public sealed class CutLineTests(RunningApp app)
         ann.AssertClean();
     }
 
+    [Fact]
+    public async Task What_is_chosen_while_the_line_is_cut_is_handed_over_too_and_so_is_what_was_sent_before_anybody_noticed()
+    {
+        await using var relay = Relay.To(app);
+        await using var ann = await Person.ComeAsync(app, "Ann", Device.Phone, at: relay.Address);
+        ann.ExpectBrokenLines();
+        await ann.SignUpAsync(Account.New("ann"));
+
+        // A line that swallows what is sent, as one does that nobody has noticed to be broken.
+        var isDeaf = false;
+        await ann.Page.RouteWebSocketAsync("**/_blazor", page =>
+        {
+            var server = page.ConnectToServer();
+            var swallows = true;
+            page.OnMessage(message =>
+            {
+                if (isDeaf && swallows)
+                    return;
+                if (message.Binary is { } bytes)
+                    server.Send(bytes);
+                else
+                    server.Send(message.Text!);
+            });
+            page.OnClose((code, reason) =>
+            {
+                swallows = isDeaf = false;
+                _ = server.CloseAsync();
+            });
+        });
+        var round = await ann.StartRoundAsync();
+        await ann.AnswerAsync(new(Place.Gray));
+
+        isDeaf = true;
+        await ann.Page.Note().FillAsync("Sent to nobody.");
+        await ann.Page.Choice("Kept from me", 2).CheckAsync();
+        await relay.CutAsync();
+        await Expect(ann.Page.NoConnection()).ToContainTextAsync("No connection. What you typed is kept.");
+        await ann.Page.Choice("Done openly", 1).CheckAsync();
+        await ann.Page.Choice("Done openly", 0).CheckAsync();
+        await ann.Page.GetByLabel("This is a hard limit for me").CheckAsync();
+        isDeaf = false;
+        relay.Mend();
+        await ann.Page.TryNowAsync();
+        await Expect(ann.Page.NoConnection()).ToBeHiddenAsync();
+        await Expect(ann.Page.Locator(".draft-line")).ToHaveTextAsync("Saved");
+
+        await ann.Page.GotoAsync(round);
+        await ann.Page.Button("Back").ClickAsync();
+        await Expect(ann.Page.Note()).ToHaveValueAsync("Sent to nobody.");
+        await Expect(ann.Page.Choice("Kept from me", 2)).ToBeCheckedAsync();
+        await Expect(ann.Page.Choice("Done openly", 0)).ToBeCheckedAsync();
+        await Expect(ann.Page.GetByLabel("This is a hard limit for me")).ToBeCheckedAsync();
+        ann.AssertClean();
+    }
+
     /// <summary>The framework's own next try is still to come when the press has come back; it then says once more that there is no connection.</summary>
     [Fact]
     public async Task Once_a_press_has_come_back_the_bar_stays_away()

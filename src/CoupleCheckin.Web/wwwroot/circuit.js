@@ -4,17 +4,28 @@
   if (window.isPicture) return;
   const longPolling = document.currentScript.dataset.longPolling !== undefined;
   const signalR = longPolling ? {} : { skipNegotiation: true, transport: 1 };
-  const typed = new Map();
+  // What was typed and chosen, and when: what was sent to a line that was broken already, before anybody could notice, never arrived.
+  const given = new Map();
+  const unnoticed = 40_000;
+  let downAt = 0;
   // Boxes that are not saved while somebody types in them.
   const loose = new Set();
-  addEventListener('input', ({ target }) => {
-    if (target.matches?.('textarea')) typed.set(target, target.value);
+  const give = (control, at) => {
+    for (const [other] of given) if (other === control || !other.isConnected) given.delete(other);
+    given.set(control, at);
+  };
+  addEventListener('input', ({ target, timeStamp }) => {
+    if (target.matches?.('textarea')) give(target, timeStamp);
     if (target.matches?.('[data-loose]')) loose.add(target);
   });
-  const unsent = () => [...typed].filter(([box]) => box.isConnected);
+  addEventListener('change', ({ target, timeStamp }) => { if (target.matches?.('[type=radio], [type=checkbox]')) give(target, timeStamp); });
+  const givenSince = start => [...given].filter(([control, at]) => control.isConnected && at >= start).map(([control]) => control);
+  const unsent = () => givenSince(downAt).filter(control => control.matches('textarea'));
   const handOver = () => {
-    for (const [box] of unsent()) box.dispatchEvent(new Event('input', { bubbles: true }));
-    typed.clear();
+    for (const control of givenSince(downAt - unnoticed)) {
+      if (control.matches('textarea')) control.dispatchEvent(new Event('input', { bubbles: true }));
+      else if (control.checked || control.type === 'checkbox') control.dispatchEvent(new Event('change', { bubbles: true }));
+    }
   };
 
   const say = words => { document.querySelector('#no-connection [data-words]').textContent = words; };
@@ -67,8 +78,9 @@
 
   const isBack = () => {
     // After a pause it is a new circuit, and perhaps another person's: nothing is handed over to that.
-    if (wasPaused) typed.clear();
-    else handOver();
+    if (!wasPaused) handOver();
+    given.clear();
+    downAt = 0;
     isDown = wasPaused = false;
   };
   // The server may refuse or not be there yet.
@@ -88,7 +100,10 @@
   addEventListener('components-reconnect-state-changed', event => {
     const { state } = event.detail;
     if (isOver) return;
-    if (state === 'show' && !isDown) { isDown = wasDown = true; typed.clear(); }
+    if (state === 'show' && !isDown) {
+      isDown = wasDown = true;
+      downAt = event.timeStamp;
+    }
     if (state === 'paused') wasPaused = true;
     if (state === 'hide' && isDown) isBack();
     if (state === 'failed') {

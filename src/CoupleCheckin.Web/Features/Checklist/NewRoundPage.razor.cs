@@ -74,10 +74,12 @@ public sealed partial class NewRoundPage
         _ => "It is there for you, as a part of its own.",
     };
 
-    private void Toggle(Topic topic)
+    private void Choose(Topic topic, bool isChosen)
     {
-        if (!chosen.Remove(topic))
+        if (isChosen)
             chosen.Add(topic);
+        else
+            chosen.Remove(topic);
     }
 
     private void ToggleAll()
