@@ -27,7 +27,7 @@ public sealed class AtOnceTests(RunningApp app, ITestOutputHelper output)
         // Both write at once: no word is lost.
         await Task.WhenAll(ann.Page.WriteNoteAsync("from the one tab"), other.WriteNoteAsync("from the other tab"));
         await ann.Page.ReloadAsync();
-        await ann.Page.Button("Back").ClickAsync();
+        await ann.BackAsync();
         await Expect(ann.Page.Choice("Done openly", 0)).ToBeCheckedAsync();
         await Expect(ann.Page.Choice("Kept from me", 1)).ToBeCheckedAsync();
         var note = await ann.Page.Note().InputValueAsync();

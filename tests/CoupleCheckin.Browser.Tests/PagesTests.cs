@@ -128,7 +128,7 @@ public sealed class PagesTests(ITestOutputHelper output)
             await ann.Page.Button("Leave blank").ClickAsync();
             await Expect(ann.Page.Button("Undo")).ToBeVisibleAsync();
             await _looked.LookAsync(ann, "card-left-blank");
-            await ann.Page.Button("Back").ClickAsync();
+            await ann.BackAsync();
             for (var card = 1; card < Steps.Cards; card++)
             {
                 await ann.AnswerAsync(Anns(card));

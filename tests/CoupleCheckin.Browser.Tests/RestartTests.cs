@@ -38,7 +38,7 @@ public sealed class RestartTests(ITestOutputHelper output)
             await Expect(ann.Page).ToHaveURLAsync(round);
             await Expect(ann.Page.Heading()).ToHaveTextAsync(card);
             await Expect(ann.Page.Note()).ToHaveValueAsync(note);
-            await ann.Page.Button("Back").ClickAsync();
+            await ann.BackAsync();
             await Expect(ann.Page.Choice("Done openly", 1)).ToBeCheckedAsync();
 
             // One prompt is enough for every page.
@@ -147,7 +147,7 @@ public sealed class RestartTests(ITestOutputHelper output)
             await ann.Page.GetByLabel("Your password").FillAsync(account.Password);
             await ann.Page.Button("Open").ClickAsync();
             await ann.StartRoundAsync();
-            await ann.Page.Button("Back").ClickAsync();
+            await ann.BackAsync();
             await Expect(ann.Page.Heading()).ToHaveTextAsync(card);
             var kept = await ann.Page.Note().InputValueAsync();
             var words = kept.Split(' ', StringSplitOptions.RemoveEmptyEntries);
@@ -193,7 +193,7 @@ public sealed class CutLineTests(RunningApp app)
         await Expect(ann.Page.Locator(".draft-line")).ToHaveTextAsync("Saved");
 
         await ann.Page.ReloadAsync();
-        await ann.Page.Button("Back").ClickAsync();
+        await ann.BackAsync();
         await Expect(ann.Page.Note()).ToHaveValueAsync("Saved before. Typed without a line.");
         await Expect(ann.Page.Choice("Done openly", 1)).ToBeCheckedAsync();
         ann.AssertClean();
@@ -246,7 +246,7 @@ public sealed class CutLineTests(RunningApp app)
         await Expect(ann.Page.Locator(".draft-line")).ToHaveTextAsync("Saved");
 
         await ann.Page.GotoAsync(round);
-        await ann.Page.Button("Back").ClickAsync();
+        await ann.BackAsync();
         await Expect(ann.Page.Note()).ToHaveValueAsync("Sent to nobody.");
         await Expect(ann.Page.Choice("Kept from me", 2)).ToBeCheckedAsync();
         await Expect(ann.Page.Choice("Done openly", 0)).ToBeCheckedAsync();

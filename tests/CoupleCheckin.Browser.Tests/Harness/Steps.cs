@@ -218,11 +218,15 @@ public static class Steps
     }
 
     /// <summary>To the next card, or to looking it over.</summary>
-    public static async Task NextAsync(this Person person, IPage? page = null)
+    public static Task NextAsync(this Person person, IPage? page = null) => TurnAsync(page ?? person.Page, "[data-next]");
+
+    /// <summary>To the card before.</summary>
+    public static Task BackAsync(this Person person) => TurnAsync(person.Page, "[data-back]");
+
+    private static async Task TurnAsync(IPage page, string button)
     {
-        page ??= person.Page;
         var before = await page.Heading().InnerTextAsync();
-        await page.Locator("[data-next]").ClickAsync();
+        await page.Locator(button).ClickAsync();
         await Expect(page.Heading()).Not.ToHaveTextAsync(before);
     }
 
