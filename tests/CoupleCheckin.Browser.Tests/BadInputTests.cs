@@ -102,6 +102,8 @@ public sealed class BadInputTests(RunningApp app, ITestOutputHelper output)
         }
 
         await ann.AnswerAsync(new(Place.Gray, Place.Objectionable, IsHardLimit: true));
+        await Expect(page.Locator("[data-saved]")).ToHaveCountAsync(1);
+        await Expect(page.Locator("[data-saved]")).ToBeHiddenAsync();
         await page.Button("told before").ClickAsync();
         await Expect(page.Locator(".chip[aria-pressed=true]")).ToContainTextAsync("told before");
         await page.Button("Clear: Kept from me").ClickAsync();
@@ -111,6 +113,7 @@ public sealed class BadInputTests(RunningApp app, ITestOutputHelper output)
 
         await page.WriteNoteAsync("Short enough.");
         await Expect(page.GetByText("Not saved:")).ToHaveCountAsync(0);
+        await Expect(page.Locator("[data-saved]")).ToBeVisibleAsync();
         await ann.NextAsync();
         await page.Button("Back").ClickAsync();
         await Expect(page.Heading()).ToHaveTextAsync(card);

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 using CoupleCheckin.Browser.Tests.Harness;
 using Microsoft.Playwright;
 using Xunit.Abstractions;
@@ -215,12 +214,8 @@ public sealed class CutLineTests(RunningApp app)
             var swallows = true;
             page.OnMessage(message =>
             {
-                if (isDeaf && swallows)
-                    return;
-                if (message.Binary is { } bytes)
-                    server.Send(bytes);
-                else
-                    server.Send(message.Text!);
+                if (!isDeaf || !swallows)
+                    server.PassOn(message);
             });
             page.OnClose((code, reason) =>
             {
@@ -376,13 +371,9 @@ public sealed class CutLineTests(RunningApp app)
                     _ = socket.CloseAsync();
                     _ = server.CloseAsync();
                 }
-                else if (message.Binary is { } bytes)
-                {
-                    server.Send(bytes);
-                }
                 else
                 {
-                    server.Send(message.Text!);
+                    server.PassOn(message);
                 }
             });
         });
@@ -415,19 +406,15 @@ public sealed class CutLineTests(RunningApp app)
                 {
                     return;
                 }
-                if (message.Binary is { } bytes && SlowLine.Says(bytes, "JS.AttachComponent"))
+                if (message.Says("JS.AttachComponent"))
                 {
                     isCut = true;
                     _ = page.CloseAsync();
                     _ = server.CloseAsync();
                 }
-                else if (message.Binary is { } other)
-                {
-                    page.Send(other);
-                }
                 else
                 {
-                    page.Send(message.Text!);
+                    page.PassOn(message);
                 }
             });
         });
@@ -508,25 +495,19 @@ public sealed class CutLineTests(RunningApp app)
             server.OnMessage(message => ToPage(page, message));
         }
 
-        public static bool Says(byte[] bytes, string word) => bytes.AsSpan().IndexOf(Encoding.UTF8.GetBytes(word)) >= 0;
-
         private void ToServer(IWebSocketRoute server, IWebSocketFrame message)
         {
             lock (gate)
             {
-                if (message.Binary is not { } bytes)
+                if (held is { } waited && !CameInOnePiece && message.Says("OnRenderCompleted"))
                 {
-                    server.Send(message.Text!);
-                }
-                else if (held is { } waited && !CameInOnePiece && Says(bytes, "OnRenderCompleted"))
-                {
-                    drawn.Add(bytes);
+                    drawn.Add(message.Binary!);
                     waited.TrySetResult();
                 }
                 else
                 {
-                    server.Send(bytes);
-                    if (held is not null && Says(bytes, "\"click\""))
+                    server.PassOn(message);
+                    if (held is not null && message.Says("\"click\""))
                     {
                         drawn.ForEach(server.Send);
                         drawn.Clear();
@@ -539,18 +520,14 @@ public sealed class CutLineTests(RunningApp app)
         {
             lock (gate)
             {
-                if (message.Binary is not { } bytes)
+                if (held is not { Task.IsCompleted: true } || CameInOnePiece || message.Binary is not { } bytes)
                 {
-                    page.Send(message.Text!);
-                }
-                else if (held is not { Task.IsCompleted: true } || CameInOnePiece)
-                {
-                    page.Send(bytes);
+                    page.PassOn(message);
                 }
                 else
                 {
                     pictures.Add(bytes);
-                    if (Says(bytes, "domWrapper.focus"))
+                    if (message.Says("domWrapper.focus"))
                     {
                         CameInOnePiece = true;
                         page.Send([.. pictures.SelectMany(picture => picture)]);

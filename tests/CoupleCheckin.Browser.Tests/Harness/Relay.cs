@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using System.Threading.Channels;
@@ -20,11 +19,8 @@ public sealed class Relay : IAsyncDisposable
     private TcpListener? _listener;
     private Task _running = Task.CompletedTask;
 
-    private Relay(Uri target, Line? line, Func<ReadOnlyMemory<byte>, Task>? before)
-    {
-        (_target, _line, _before) = (target, line, before);
-        Address = new Uri(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{RunningApp.FreePort()}/"));
-    }
+    private Relay(Uri address, Uri target, Line? line, Func<ReadOnlyMemory<byte>, Task>? before) =>
+        (Address, _target, _line, _before) = (address, target, line, before);
 
     /// <summary>Where it answers, as long as it is whole; the same after it was mended.</summary>
     public Uri Address { get; }
@@ -35,7 +31,15 @@ public sealed class Relay : IAsyncDisposable
     /// </summary>
     public static Relay To(RunningApp app, Line? line = null, Func<ReadOnlyMemory<byte>, Task>? before = null)
     {
-        var relay = new Relay(app.BaseAddress, line, before);
+        var relay = new Relay(RunningApp.FreeAddress(), app.BaseAddress, line, before);
+        relay.Mend();
+        return relay;
+    }
+
+    /// <summary>A line from one address to another.</summary>
+    public static Relay Between(Uri address, Uri target, Line line)
+    {
+        var relay = new Relay(address, target, line, before: null);
         relay.Mend();
         return relay;
     }

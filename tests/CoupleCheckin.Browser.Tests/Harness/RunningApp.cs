@@ -38,10 +38,15 @@ public class RunningApp : IAsyncLifetime
     /// <summary>The path of an app's main dll, to test that one in place of the one in artifacts/app.</summary>
     public const string AppVariable = "COUPLECHECKIN_TEST_APP";
 
+    /// <summary>How many milliseconds a byte takes one way to every app and back: over a slow line, whoever does not wait for what it needs goes wrong.</summary>
+    public const string LineVariable = "COUPLECHECKIN_TEST_LINE";
+
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
     private static readonly Lazy<Task<string>> Published = new(FindOrPublishAsync);
     private static readonly HttpClient Http = new(new SocketsHttpHandler { UseProxy = false, AllowAutoRedirect = false, UseCookies = false });
 
+    private readonly Uri _listensAt;
+    private readonly Relay? _line;
     private readonly StringBuilder _output = new();
     private readonly Lock _gate = new();
     private Process? _process;
@@ -49,7 +54,12 @@ public class RunningApp : IAsyncLifetime
     public RunningApp()
     {
         Folder = Directory.CreateTempSubdirectory("couple-checkin-").FullName;
-        BaseAddress = new Uri(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{FreePort()}/"));
+        BaseAddress = _listensAt = FreeAddress();
+        if (Environment.GetEnvironmentVariable(LineVariable) is { Length: > 0 } line)
+        {
+            _listensAt = FreeAddress();
+            _line = Relay.Between(BaseAddress, _listensAt, new Line(TimeSpan.FromMilliseconds(int.Parse(line, CultureInfo.InvariantCulture)), 10e6 / 8));
+        }
         AppDomain.CurrentDomain.ProcessExit += (_, _) => Kill();
     }
 
@@ -140,7 +150,7 @@ public class RunningApp : IAsyncLifetime
         {
             start.Environment.Remove(name);
         }
-        start.Environment["ASPNETCORE_URLS"] = BaseAddress.ToString().TrimEnd('/');
+        start.Environment["ASPNETCORE_URLS"] = _listensAt.ToString().TrimEnd('/');
         start.Environment["CoupleCheckin__DataDirectory"] = DataDirectory;
         start.Environment["TMPDIR"] = start.Environment["TEMP"] = start.Environment["TMP"] = Directory.CreateDirectory(Path.Combine(Folder, "temp")).FullName;
         start.Environment["HOME"] = Directory.CreateDirectory(Path.Combine(Folder, "home")).FullName;
@@ -210,6 +220,10 @@ public class RunningApp : IAsyncLifetime
     public async Task DisposeAsync()
     {
         await StopAsync(abruptly: true);
+        if (_line is not null)
+        {
+            await _line.DisposeAsync();
+        }
         Directory.Delete(Folder, recursive: true);
     }
 
@@ -238,7 +252,7 @@ public class RunningApp : IAsyncLifetime
     {
         try
         {
-            using var answer = await Http.GetAsync(new Uri(BaseAddress, Sign));
+            using var answer = await Http.GetAsync(new Uri(_listensAt, Sign));
             return answer.IsSuccessStatusCode;
         }
         catch (HttpRequestException)
@@ -246,6 +260,9 @@ public class RunningApp : IAsyncLifetime
             return false; // Nobody listens yet.
         }
     }
+
+    /// <summary>An address on this machine at a <see cref="FreePort"/>.</summary>
+    internal static Uri FreeAddress() => new(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{FreePort()}/"));
 
     /// <summary>
     /// A port that nobody listens on, outside of the range that systems hand out for outgoing connections: so that it is

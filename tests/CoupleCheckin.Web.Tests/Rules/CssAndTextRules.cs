@@ -37,6 +37,21 @@ public sealed partial class CssAndTextRules
         Assert.All(pages, page => Assert.Equal((page.File, Regex.Count(page.Text, "data-longest")), (page.File, Regex.Count(page.Text, "data-note-wrong"))));
     }
 
+    /// <summary>What was pressed before a line broke is said once more when it is back (circuit.js): said twice, it must be the same as said once.</summary>
+    [Fact]
+    public void A_box_to_tick_is_set_to_what_it_shows_and_never_turned_over()
+    {
+        var pages = Repository.WebFiles(".razor").ToList();
+        Assert.True(pages.Sum(page => File.ReadLines(page).Count(line => line.Contains("type=\"checkbox\"", StringComparison.Ordinal) && line.Contains(".Value is true", StringComparison.Ordinal))) > 5);
+        Finds(pages, line => TurnedOver().Match(line) is { Success: true } match ? match.Value : null);
+    }
+
+    [Theory]
+    [InlineData("<input type=\"checkbox\" checked=\"@is\" @onchange=\"Toggle\">")]
+    [InlineData("<input type=\"checkbox\" checked=\"@is\" @onchange=\"() => is = !is\">")]
+    [InlineData("<input checked=\"@is\" type=\"checkbox\" @onclick=\"() => is = !is\">")]
+    public void A_box_turned_over_is_noticed(string line) => Assert.Matches(TurnedOver(), line);
+
     [Fact]
     public void No_page_raises_its_voice() => Finds(Spoken, line => Exclamation().Match(line) is { Success: true } match ? match.Value : null);
 
@@ -118,6 +133,9 @@ public sealed partial class CssAndTextRules
             .Select(entry => $"{Path.GetRelativePath(Repository.Web, file)}, line {entry.at + 1}: {entry.Item1}"));
         Assert.Empty(found);
     }
+
+    [GeneratedRegex("""type="checkbox"[^>]*@on(?!change="\w+ => [^"]*\.Value is true)""", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex TurnedOver();
 
     [GeneratedRegex("""\p{L}[”’)]?!(?=[\s<"”’]|$)""", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Exclamation();
