@@ -207,11 +207,16 @@ public sealed class Round : IShared
         return RoundStep.Taken;
     }
 
-    /// <summary>Closes the round unopened. What each wrote stays with each; nobody is told who closed it.</summary>
+    /// <summary>
+    /// Closes the round unopened. What each wrote stays with each; nobody is told who closed it. A part of one's own choice only runs
+    /// out until both have sealed: that it was closed would tell the other that it had been chosen.
+    /// </summary>
     public RoundStep Close(DateTimeOffset now)
     {
         if (IsRevealed)
             return RoundStep.AlreadyRevealed;
+        if (OwnChoice is not null && seals.Select(seal => seal.Author).Distinct().Count(HasSealed) < 2)
+            return RoundStep.NotBothSealed;
         if (IsClosed(now))
             return RoundStep.AlreadyTaken;
         ClosedAt = now;

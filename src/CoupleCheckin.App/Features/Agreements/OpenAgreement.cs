@@ -45,9 +45,10 @@ public sealed class OpenAgreement
         var byClause = versions.ToLookup(version => version.Clause);
         var standing = byClause.Select(ofOne => AgreementVersion.InForceOn(ofOne, shown)).OfType<AgreementVersion>().ToList();
         var over = byClause.Select(ofOne => AgreementVersion.LatestOn(ofOne, shown)).OfType<AgreementVersion>().Where(version => version.IsOverOn(shown)).ToList();
+        var coming = byClause.Select(ofOne => ofOne.Last()).Where(version => version.From > shown).ToList();
         var open = await OpenProposals(space.Db, couple).ToListAsync(cancellationToken);
-        var opened = await OpenAsync(space, key, verifier, [.. standing, .. over], cancellationToken);
-        var current = versions.LastOrDefault(version => version.From <= shown);
+        var opened = await OpenAsync(space, key, verifier, [.. standing, .. over, .. coming], cancellationToken);
+        var current = versions.Where(version => version.From <= shown).MaxBy(version => (version.From, version.Number));
         return new(
             me,
             partner,
@@ -60,6 +61,7 @@ public sealed class OpenAgreement
             current?.From,
             [.. standing.OrderBy(version => version.ClauseNumber).Select(Line)],
             [.. over.OrderBy(version => version.ClauseNumber).Select(Line)],
+            [.. coming.OrderBy(version => version.From).ThenBy(version => version.ClauseNumber).Select(Line)],
             await OpenWordsAsync(space, key, verifier, open, byClause, opened, calendar.Today, cancellationToken),
             [.. versions.Select(Version).Reverse()],
             await StatementsAsync(space, key, couple, cancellationToken),

@@ -75,6 +75,7 @@ public sealed record StatementLine(StatementId Id, StatementKind Kind, bool IsMi
 /// <param name="Since">Since when that version is in force.</param>
 /// <param name="Clauses">What is in force, by number.</param>
 /// <param name="Over">Trials and open rows that are over and were not followed by anything.</param>
+/// <param name="Coming">What both have signed for a day after the one that is shown.</param>
 /// <param name="Open">Words that wait for an answer; the other's first.</param>
 /// <param name="Versions">All versions, the newest first.</param>
 /// <param name="Statements">Boundaries and requests.</param>
@@ -93,6 +94,7 @@ public sealed record AgreementView(
     DateOnly? Since,
     IReadOnlyList<ClauseLine> Clauses,
     IReadOnlyList<ClauseLine> Over,
+    IReadOnlyList<ClauseLine> Coming,
     IReadOnlyList<OpenWords> Open,
     IReadOnlyList<VersionLine> Versions,
     IReadOnlyList<StatementLine> Statements,

@@ -18,10 +18,11 @@ internal sealed class BehavioursExport(BehaviourBook book) : IExportPart
         var (_, topics) = await ChosenTopics.OpenAsync(space.Space, cancellationToken);
         if (topics.Count > 0)
             yield return space.Item("Topics you chose", new { Topics = topics.Order() });
+        var isTold = await ChosenTopics.ToldAsync(space.Space, cancellationToken);
         foreach (var couple in space.Couples)
         {
             var known = await book.OpenAsync(space.Space, couple.Id, space.Key(couple.Id), cancellationToken);
-            foreach (var own in known.Own)
+            foreach (var own in known.Own.Where(isTold))
                 yield return space.Item(own.Name, new { own.Key, own.Name, own.Description, own.Topic, IsYours = own.IsMine, own.IsRetired });
         }
     }

@@ -24,6 +24,18 @@ internal static class ChosenTopics
         return (row, stored.Topics.Select(topic => (Topic)topic).Where(OptIn.Contains).ToHashSet());
     }
 
+    /// <summary>
+    /// Which behaviours that the two added one is told of: those of a topic that one chose not to see stay with whoever added them,
+    /// until both have opened answers about them.
+    /// </summary>
+    public static async Task<Func<OwnBehaviourView, bool>> ToldAsync(OpenSpace space, CancellationToken cancellationToken)
+    {
+        var (_, chosen) = await OpenAsync(space, cancellationToken);
+        var opened = (await space.Db.Rounds.AsNoTracking().Where(round => round.ReadyPartners.Count == 2).Select(round => round.Behaviours).ToListAsync(cancellationToken))
+            .SelectMany(behaviours => behaviours).ToHashSet();
+        return own => own.IsMine || !OptIn.Contains(own.Topic) || chosen.Contains(own.Topic) || opened.Contains(own.Key);
+    }
+
     /// <summary>Seals it anew; written with the next save.</summary>
     public static void Put(OpenSpace space, OwnChoices? row, IEnumerable<Topic> topics)
     {

@@ -46,6 +46,9 @@ internal sealed class CheckInsExport(PromptCatalogue prompts, IDataProtectionPro
         var db = space.Space.Db;
         var rhythm = await db.CheckInRhythms.AsNoTracking().SingleOrDefaultAsync(row => row.Couple == couple, cancellationToken);
         var wishes = await db.SharedPlots.AsNoTracking().Where(row => row.Couple == couple).Select(row => row.Author).ToListAsync(cancellationToken);
+        // As on the page: the other's wish is told where both have it, and one alone is not.
+        if (wishes.Count < 2)
+            wishes.RemoveAll(author => author != space.Space.Me);
         var lot = await db.CheckInLots.AsNoTracking().SingleOrDefaultAsync(row => row.Couple == couple, cancellationToken);
         try
         {

@@ -17,7 +17,8 @@ namespace CoupleCheckin.App.Features.CheckIns;
 /// <param name="RevealedAt">When it was opened; null before.</param>
 /// <param name="Mine">Whether one has sealed.</param>
 /// <param name="CanOpen">Whether both have sealed and one is not ready yet.</param>
-public sealed record CheckInLine(RoundId Id, string? Card, DateTimeOffset StartedAt, DateTimeOffset? RevealedAt, bool Mine, bool CanOpen);
+/// <param name="IsEarlier">Whether it belongs to a couple in which one is no longer.</param>
+public sealed record CheckInLine(RoundId Id, string? Card, DateTimeOffset StartedAt, DateTimeOffset? RevealedAt, bool Mine, bool CanOpen, bool IsEarlier);
 
 /// <summary>A point of a plot. Check-ins that were not held are no points, and leave no gap.</summary>
 /// <param name="At">When the check-in was begun.</param>
@@ -27,7 +28,8 @@ public sealed record PlotPoint(DateTimeOffset At, Ease? Mine, Ease? Partners);
 
 /// <summary>Everything of the check-ins of the two.</summary>
 /// <param name="Going">What can be gone on with.</param>
-/// <param name="Past">What was opened, the newest first.</param>
+/// <param name="Past">What was opened, the newest first, that of earlier couples with it.</param>
+/// <param name="HasMore">Whether there is more of that.</param>
 /// <param name="Rhythm">The rhythm; null while none was chosen.</param>
 /// <param name="Today">The day it is where the two count their days.</param>
 /// <param name="Zone">In which zone they count.</param>
@@ -38,6 +40,7 @@ public sealed record PlotPoint(DateTimeOffset At, Ease? Mine, Ease? Partners);
 public sealed record CheckInsView(
     IReadOnlyList<CheckInLine> Going,
     IReadOnlyList<CheckInLine> Past,
+    bool HasMore,
     RhythmView? Rhythm,
     DateOnly Today,
     string Zone,
@@ -72,8 +75,9 @@ public sealed class ListCheckIns
         var isOpen = await space.IsOpenAsync(cancellationToken);
         var going = isOpen ? await AskedRounds.GoingAsync(space, now, cancellationToken) : [];
         var ids = going.Select(round => round.Id).ToList();
-        var opened = await AskedRounds.Whole(space).AsNoTracking().Where(round => round.Couple == space.Us && round.ReadyPartners.Count == 2)
-            .OrderByDescending(round => round.StartedAt).Take(Math.Max(1, pages) * Page).ToListAsync(cancellationToken);
+        var shown = Math.Max(1, pages) * Page;
+        var opened = await AskedRounds.Whole(space).AsNoTracking().Where(round => round.ReadyPartners.Count == 2 && !ids.Contains(round.Id))
+            .OrderByDescending(round => round.StartedAt).Take(shown + 1).ToListAsync(cancellationToken);
         var calendar = await Calendar.OfAsync(space.Db, space.Us, time, cancellationToken);
         var rhythm = await space.Db.CheckInRhythms.AsNoTracking().SingleOrDefaultAsync(row => row.Couple == space.Us, cancellationToken);
         var wishes = await space.Db.SharedPlots.AsNoTracking().Where(wish => wish.Couple == space.Us).Select(wish => wish.Author).ToListAsync(cancellationToken);
@@ -83,8 +87,9 @@ public sealed class ListCheckIns
         var plotted = sealedByMe.Where(round => round.HasSealed(space.Me)).Reverse().ToList();
         var own = await OwnAsync(space, plotted, cancellationToken);
         return new(
-            [.. going.Select(round => LineOf(space.Me, round))],
-            [.. opened.Where(round => !ids.Contains(round.Id)).Select(round => LineOf(space.Me, round))],
+            [.. going.Select(round => LineOf(space, round))],
+            [.. opened.Take(shown).Select(round => LineOf(space, round))],
+            opened.Count > shown,
             rhythm is null ? null : new(rhythm.Pace, rhythm.From, rhythm.Minute, rhythm.NextFrom(calendar.Today), calendar.Zone),
             calendar.Today,
             calendar.Zone,
@@ -129,13 +134,14 @@ public sealed class ListCheckIns
         ];
     }
 
-    private CheckInLine LineOf(PersonId me, Round round) => new(
+    private CheckInLine LineOf(OpenSpace space, Round round) => new(
         round.Id,
         round.Kind == RoundKind.Card ? catalogue.Find(round.Prompts[0])?.Text ?? "A card" : null,
         round.StartedAt,
         round.RevealedAt,
-        round.HasSealed(me),
-        round.HasSealed(me) && round.PartnerHasSealed(me) && !round.IsReady(me) && !round.IsRevealed);
+        round.HasSealed(space.Me),
+        round.HasSealed(space.Me) && round.PartnerHasSealed(space.Me) && !round.IsReady(space.Me) && !round.IsRevealed,
+        round.Couple != space.Us);
 }
 
 /// <summary>Says whether one would like one plot of both. It is there when both would, and gone as soon as one would not.</summary>

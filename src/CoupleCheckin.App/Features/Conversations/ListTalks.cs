@@ -14,8 +14,9 @@ namespace CoupleCheckin.App.Features.Conversations;
 /// <param name="Standing">How it stands.</param>
 /// <param name="At">When it was begun or ended, or when both agreed to meet; null where none of it is known.</param>
 /// <param name="BreakUntil">Until when it is on a break; null when it is not.</param>
+/// <param name="IsEarlier">Whether it belongs to a couple in which one is no longer.</param>
 public sealed record TalkLine(
-    TalkId Id, string Name, TalkInvitation Invitation, bool IsMine, bool IsMyOffer, TalkStanding Standing, DateTimeOffset? At, DateTimeOffset? BreakUntil);
+    TalkId Id, string Name, TalkInvitation Invitation, bool IsMine, bool IsMyOffer, TalkStanding Standing, DateTimeOffset? At, DateTimeOffset? BreakUntil, bool IsEarlier);
 
 /// <summary>How a talk stands.</summary>
 public enum TalkStanding
@@ -49,7 +50,7 @@ public enum TalkStanding
 public sealed record TalkRemains(TalkId Talk, Guid Id, string Text, PartnerView Who, bool IsMine, DateOnly? By = null);
 
 /// <summary>All talks of the two, and what remains of them.</summary>
-/// <param name="Talks">The talks: open ones first, then the newest.</param>
+/// <param name="Talks">The talks: open ones first, then the newest. Of an earlier couple those that were begun.</param>
 /// <param name="Parked">The parking lot.</param>
 /// <param name="Actions">What each said they would do, and has not crossed off.</param>
 public sealed record TalksView(IReadOnlyList<TalkLine> Talks, IReadOnlyList<TalkRemains> Parked, IReadOnlyList<TalkRemains> Actions)
@@ -77,17 +78,18 @@ public sealed class ListTalks
         await using var space = await opener.OpenAsync(cancellationToken);
         var now = time.GetUtcNow();
         var talks = (await Talks.OursAsync(space, cancellationToken)).Where(talk => Seeing.MaySee(talk, space.Me, now)).ToList();
+        var earlier = (await Talks.EarlierAsync(space, cancellationToken)).Where(talk => talk.BegunAt is not null && Seeing.MaySee(talk, space.Me, now));
         var isOpen = await space.IsOpenAsync(cancellationToken);
         var (me, partner) = Partners.In(space);
         return new(
-            [.. talks.Select(talk => LineOf(talk, space.Me, isOpen, now)).OrderBy(line => line.Standing is TalkStanding.Finished or TalkStanding.Stopped or TalkStanding.Over).ThenByDescending(line => line.At ?? line.Invitation.SentAt)],
+            [.. talks.Select(talk => LineOf(talk, space.Me, isOpen, now, isEarlier: false)).Concat(earlier.Select(talk => LineOf(talk, space.Me, isOpen: false, now, isEarlier: true))).OrderBy(line => line.Standing is TalkStanding.Finished or TalkStanding.Stopped or TalkStanding.Over).ThenByDescending(line => line.At ?? line.Invitation.SentAt)],
             [.. talks.SelectMany(talk => talk.Parked.Where(topic => !topic.IsDone).Select(topic => Remains(talk, topic.Id, topic.Text, topic.By)))],
             [.. talks.SelectMany(talk => talk.Actions.Where(action => !action.IsDone && talk.EndedAt is not null).Select(action => Remains(talk, action.Id, action.Text, action.Owner, action.By))).OrderBy(action => action.By ?? DateOnly.MaxValue)]);
 
         TalkRemains Remains(Talk talk, Guid id, string text, PersonId who, DateOnly? by = null) => new(talk.Id, id, text, who == space.Me ? me : partner ?? me, who == space.Me, by);
     }
 
-    private TalkLine LineOf(Talk talk, PersonId me, bool isOpen, DateTimeOffset now) => new(
+    private TalkLine LineOf(Talk talk, PersonId me, bool isOpen, DateTimeOffset now, bool isEarlier) => new(
         talk.Id,
         scripts.Find(new(talk.Script))?.Name ?? talk.Script,
         talk.Invitation,
@@ -103,5 +105,6 @@ public sealed class ListTalks
             _ => TalkStanding.Invited,
         },
         talk.EndedAt ?? talk.BegunAt ?? talk.Invitation.Agreed,
-        talk.Break?.Until);
+        talk.Break?.Until,
+        isEarlier);
 }

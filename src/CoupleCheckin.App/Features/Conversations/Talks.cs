@@ -22,6 +22,19 @@ internal static class Talks
     public static async Task<IReadOnlyList<Talk>> OursAsync(OpenSpace space, CancellationToken cancellationToken) =>
         [.. (await space.Db.Talks.AsNoTracking().Where(row => row.Couple == space.Us).ToListAsync(cancellationToken)).Select(row => Open(space.Key, row))];
 
+    /// <summary>Opens all talks of the couples in which one was before.</summary>
+    public static async Task<IReadOnlyList<Talk>> EarlierAsync(OpenSpace space, CancellationToken cancellationToken)
+    {
+        var talks = new List<Talk>();
+        foreach (var rows in (await space.Db.Talks.AsNoTracking().Where(row => row.Couple != space.Us).ToListAsync(cancellationToken)).GroupBy(row => row.Couple))
+        {
+            using var key = await space.KeyOfAsync(rows.Key, cancellationToken);
+            talks.AddRange(rows.Select(row => Open(key, row)));
+        }
+
+        return talks;
+    }
+
     /// <summary>Seals it anew; written with the next save.</summary>
     public static void Put(OpenSpace space, SealedTalk? row, Talk talk)
     {

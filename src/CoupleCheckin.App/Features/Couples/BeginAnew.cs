@@ -22,7 +22,8 @@ public sealed class BeginAnew
         if (!await space.Db.Couples.AnyAsync(couple => couple.Id == space.Us && couple.ClosedAt != null, cancellationToken))
             return;
         space.MySeat.Leave(time.GetUtcNow());
-        await space.Db.TrySaveAsync(cancellationToken);
+        if (await space.Db.TrySaveAsync(cancellationToken) != Saving.Saved)
+            return;
         switchboard.ToPerson(space.Me, new(SignalKind.Couple, space.Us.Value));
     }
 }

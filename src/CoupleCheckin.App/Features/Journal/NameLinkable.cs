@@ -36,11 +36,12 @@ public sealed class NameLinkable
         {
             await using var space = await opener.OpenAsync(cancellationToken);
             var all = ofTheCatalogue.ToList();
+            var isTold = await ChosenTopics.ToldAsync(space, cancellationToken);
             foreach (var couple in space.Db.Viewer.Couples)
             {
                 using var key = await space.KeyOfAsync(couple, cancellationToken);
                 var known = await book.OpenAsync(space, couple, key, cancellationToken);
-                all.AddRange(known.Own.Select(own => new LinkableBehaviour(own.Key, own.Name, couple == space.Us && !own.IsRetired)));
+                all.AddRange(known.Own.Where(isTold).Select(own => new LinkableBehaviour(own.Key, own.Name, couple == space.Us && !own.IsRetired)));
             }
 
             return all;

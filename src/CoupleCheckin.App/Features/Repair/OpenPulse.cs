@@ -72,15 +72,19 @@ public sealed class OpenPulse
     public async Task<PulseView?> RunAsync(RepairId repair, CancellationToken cancellationToken = default)
     {
         await using var space = await opener.OpenAsync(cancellationToken);
-        if (await Plans.FindAsync(space, repair, cancellationToken) is not (_, { OpenedAt: not null } plan) || Partners.In(space) is not (var me, { } partner))
+        if (await Plans.ReadAsync(space, repair, cancellationToken) is not (var row, { OpenedAt: not null } plan))
+            return null;
+        var couple = row.Couple;
+        using var key = await space.KeyOfAsync(couple, cancellationToken);
+        if (Partners.Of(key, space.Me, await space.Db.Seats.AsNoTracking().Where(seat => seat.Couple == couple).ToListAsync(cancellationToken)) is not (var me, { } partner))
             return null;
         var (week, id) = await Pulses.NowAsync(space, repair, plan, time, cancellationToken);
         var (_, note) = await Pulses.OpenAsync(space, id, cancellationToken);
         var pulse = plan.Pulses.Find(known => known.Id == id);
-        var rows = await space.Db.OpenedPulses.AsNoTracking().Where(row => row.Couple == space.Us).ToListAsync(cancellationToken);
+        var rows = await space.Db.OpenedPulses.AsNoTracking().Where(opened => opened.Couple == couple).ToListAsync(cancellationToken);
         var other = plan.PartnerOf(space.Me);
         var opened = plan.Pulses.Where(known => known.OpenedAt is not null)
-            .Select(known => (known.Week, Mine: Pulses.Opened(space, rows, known, space.Me), Partners: Pulses.Opened(space, rows, known, other)))
+            .Select(known => (known.Week, Mine: Pulses.Opened(key, couple, rows, known, space.Me), Partners: Pulses.Opened(key, couple, rows, known, other)))
             .OrderByDescending(known => known.Week)
             .ToImmutableList();
         var notes = await Pulses.MineAsync(space, repair, cancellationToken);
@@ -100,7 +104,7 @@ public sealed class OpenPulse
             plan.ShowsLine.Contains(space.Me),
             plan.BothShowLines ? [.. opened.Reverse().Select(known => new SharedPoint(known.Week, known.Mine?.Steadiness, known.Partners?.Steadiness)).Where(point => point is not { Mine: null, Partners: null })] : [],
             plan.BothShowLines,
-            plan is { IsOpen: true, PausedAt: null } && await space.IsOpenAsync(cancellationToken),
+            plan is { IsOpen: true, PausedAt: null } && couple == space.Us && await space.IsOpenAsync(cancellationToken),
             PulseAnswers.WasHardToSpeakTwice(notes.Select(known => known.Answers)));
     }
 

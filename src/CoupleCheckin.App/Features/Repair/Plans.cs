@@ -19,6 +19,15 @@ internal static class Plans
     public static async Task<IReadOnlyList<(RepairId Id, RepairPlan Plan)>> OursAsync(OpenSpace space, CancellationToken cancellationToken) =>
         [.. (await space.Db.Repairs.AsNoTracking().Where(row => row.Couple == space.Us).ToListAsync(cancellationToken)).Select(row => (row.Id, Open(space.Key, row)))];
 
+    /// <summary>Opens one of the couple in which one is, or of one in which one was before: to be read.</summary>
+    public static async Task<(SealedRepair Row, RepairPlan Plan)?> ReadAsync(OpenSpace space, RepairId id, CancellationToken cancellationToken)
+    {
+        if (await space.Db.Repairs.AsNoTracking().SingleOrDefaultAsync(row => row.Id == id, cancellationToken) is not { } found)
+            return null;
+        using var key = await space.KeyOfAsync(found.Couple, cancellationToken);
+        return (found, Open(key, found));
+    }
+
     /// <summary>Seals it anew; written with the next save.</summary>
     public static void Put(OpenSpace space, SealedRepair row, RepairPlan plan) =>
         row.Put(version => SealedJson.Seal(space.Key, Binding(space.Us, row.Id, version), plan));

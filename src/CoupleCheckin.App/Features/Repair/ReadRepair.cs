@@ -3,20 +3,24 @@ using CoupleCheckin.App.Features.Couples;
 using CoupleCheckin.App.Storage;
 using CoupleCheckin.Domain.Couples;
 using CoupleCheckin.Domain.Repair;
+using Microsoft.EntityFrameworkCore;
 
 namespace CoupleCheckin.App.Features.Repair;
 
 /// <summary>One plan as one of the two sees it.</summary>
 /// <param name="Id">Which plan.</param>
 /// <param name="Plan">The plan, without what the other keeps for themselves.</param>
-public sealed record PlanLine(RepairId Id, RepairPlan Plan);
+/// <param name="Me">How one is shown oneself in it.</param>
+/// <param name="Partner">How the other is shown in it.</param>
+/// <param name="IsEarlier">Whether it belongs to a couple in which one is no longer.</param>
+public sealed record PlanLine(RepairId Id, RepairPlan Plan, PartnerView Me, PartnerView? Partner, bool IsEarlier);
 
 /// <summary>What there is of repair.</summary>
 /// <param name="SignedIn">Who is signed in.</param>
 /// <param name="Me">How one is shown oneself.</param>
 /// <param name="Partner">The partner; null while one is here alone.</param>
 /// <param name="Current">The plan that was asked for or is open; null while there is none.</param>
-/// <param name="Past">Plans that were closed, the newest first.</param>
+/// <param name="Past">Plans that were closed, the newest first; after them those of earlier couples, closed or not.</param>
 /// <param name="Pulse">The pulse of now; null where nobody has sealed in it, or nothing is open.</param>
 /// <param name="Today">The day it is where the couple counts its days.</param>
 /// <param name="Now">The time of reading.</param>
@@ -42,7 +46,7 @@ public sealed record RepairView(
         {
             if (IsClosed)
                 return RepairWaits.Nothing;
-            var reopening = Past.Any(line => line.Plan.Reopening.Exists(press => press.Who != SignedIn) && !line.Plan.Reopening.Exists(press => press.Who == SignedIn));
+            var reopening = Past.Any(line => !line.IsEarlier && line.Plan.Reopening.Exists(press => press.Who != SignedIn) && !line.Plan.Reopening.Exists(press => press.Who == SignedIn));
             if (Current is not { Plan: var plan })
                 return reopening ? RepairWaits.Reopening : RepairWaits.Nothing;
             if (plan.OpenedAt is null)
@@ -106,7 +110,7 @@ public sealed class ReadRepair
         var isClosed = !await space.IsOpenAsync(cancellationToken);
         var plans = (await Plans.OursAsync(space, cancellationToken))
             .Where(known => known.Plan.IsThereFor(space.Me, now) && !(isClosed && known.Plan.OpenedAt is null))
-            .Select(known => new PlanLine(known.Id, known.Plan.AsSeenBy(space.Me, now)))
+            .Select(known => new PlanLine(known.Id, known.Plan.AsSeenBy(space.Me, now), me, partner, IsEarlier: false))
             .ToList();
         var current = plans.Find(line => line.Plan.IsOpen) ?? plans.Find(line => line.Plan.OpenedAt is null);
         Pulse? pulse = null;
@@ -121,10 +125,23 @@ public sealed class ReadRepair
             me,
             partner,
             current,
-            [.. plans.Where(line => line.Plan.IsClosed).OrderByDescending(line => line.Plan.ClosedAt)],
+            [.. plans.Where(line => line.Plan.IsClosed).OrderByDescending(line => line.Plan.ClosedAt), .. await EarlierAsync(space, now, cancellationToken)],
             pulse,
             (await Calendar.OfAsync(space.Db, space.Us, time, cancellationToken)).Today,
             now,
             isClosed);
+    }
+
+    private static async Task<List<PlanLine>> EarlierAsync(OpenSpace space, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var lines = new List<PlanLine>();
+        foreach (var rows in (await space.Db.Repairs.AsNoTracking().Where(row => row.Couple != space.Us).ToListAsync(cancellationToken)).GroupBy(row => row.Couple))
+        {
+            using var key = await space.KeyOfAsync(rows.Key, cancellationToken);
+            var (me, partner) = Partners.Of(key, space.Me, await space.Db.Seats.AsNoTracking().Where(seat => seat.Couple == rows.Key).ToListAsync(cancellationToken));
+            lines.AddRange(rows.Select(row => new PlanLine(row.Id, Plans.Open(key, row).AsSeenBy(space.Me, now), me, partner, IsEarlier: true)).Where(line => line.Plan.OpenedAt is not null));
+        }
+
+        return [.. lines.OrderByDescending(line => line.Plan.OpenedAt)];
     }
 }

@@ -39,10 +39,13 @@ public sealed partial class ClausePage
 
     private int? CurrentVersion => View?.Standing is null ? null : View.History.Where(step => step.From <= View.Today).Max(step => step.Version);
 
+    private DateOnly? Coming => View?.History.Where(step => step.From > View.Today).MaxBy(step => step.Version)?.From;
+
     private string Lead => View switch
     {
         { Standing.IsUnderReview: true } => "In force, and under review",
-        { Standing: { } standing } => $"In force since {standing.From.InFull()}",
+        { Standing: { } standing } => $"In force since {standing.From.InFull()}{(Coming is { } then ? $"; the next words are signed and count from {then.InFull()}" : "")}",
+        _ when Coming is { } coming => $"Signed by you both, in force from {coming.InFull()}",
         { Open: not null } => "Not in force until you have both signed the same words",
         _ => "Not in force",
     };

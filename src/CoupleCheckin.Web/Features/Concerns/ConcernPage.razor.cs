@@ -67,6 +67,9 @@ public sealed partial class ConcernPage
     private DeleteConcern DeleteConcern { get; set; } = null!;
 
     [Inject]
+    private WriteOnConcern WriteOnConcern { get; set; } = null!;
+
+    [Inject]
     private PutHintAway PutHintAway { get; set; } = null!;
 
     [Inject]
@@ -101,7 +104,7 @@ public sealed partial class ConcernPage
     private IEnumerable<Hint> Shown => hints.Where(hint => !keptMine.Contains((hint.Finding.RuleId, hint.Words)));
 
     /// <inheritdoc/>
-    protected override bool Concerns(Signal signal) => (signal.Kind == SignalKind.MyConcern && signal.Id == Id) || signal.Kind == SignalKind.Couple;
+    protected override bool Concerns(Signal signal) => (signal.Kind == SignalKind.MyConcern && signal.Id == Id) || (signal.Kind == SignalKind.Talk && signal.Id == View?.Concern.Talk?.Value) || signal.Kind == SignalKind.Couple;
 
     /// <inheritdoc/>
     protected override async Task LoadAsync()
@@ -232,6 +235,20 @@ public sealed partial class ConcernPage
         await LoadAsync();
         moveFocus = true;
     }, WordsAreHere);
+
+    private Task WriteOnAsync() => PressAsync(async () =>
+    {
+        await WriteOnConcern.RunAsync(ConcernId);
+        await LoadAsync();
+        moveFocus = true;
+    });
+
+    private Task BeginAnotherAsync() => PressAsync(async () =>
+    {
+        var another = ConcernId.New();
+        await SaveConcern.RunAsync(another, Concern.Empty, new() { Saw = Now.SetAside, Lane = Now.Lane == Lane.Specific ? Lane.General : Lane.Specific });
+        Navigation.NavigateTo($"concerns/{another}", forceLoad: true);
+    });
 
     private Task DeleteAsync() => PressAsync(async () =>
     {

@@ -66,6 +66,7 @@ export class App {
     if (dataset.start === 'exercises') this.#view = 'exercises';
     for (const type of ['pointerdown', 'keydown', 'input', 'wheel', 'touchmove']) addEventListener(type, () => { this.#usedAt = Date.now(); }, { capture: true, passive: true });
     addEventListener('visibilitychange', () => this.#visible());
+    addEventListener('beforeunload', event => this.#hold(event));
     addEventListener('pagehide', () => this.lock(''));
     addEventListener('online', () => this.vault?.flush());
     addEventListener('popstate', () => this.#back());
@@ -195,6 +196,11 @@ export class App {
 
   /** @param {string} name */
   keyOf(name) { return [...this.names].find(([, known]) => known.toLowerCase() === name.trim().toLowerCase())?.[0]; }
+
+  /** What could not be sent is kept on this page only. Leaving in a hurry is never held. @param {Event} event */
+  #hold(event) {
+    if (this.vault?.hasUnsaved && ['away', 'full'].includes(this.vault.state) && !document.documentElement.hidden) event.preventDefault();
+  }
 
   /** Takes everything off the page at once, and keeps sealed what was not saved yet. @param {string} why */
   async lock(why) {

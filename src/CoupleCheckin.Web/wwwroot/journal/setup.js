@@ -12,6 +12,7 @@ const FREE_TRIES = 3;
 /** What went wrong with the server, in a sentence. @param {unknown} fault */
 export const sentenceOf = fault =>
   fault instanceof NotProved ? fault.seconds > 0 ? `Too many tries. Wait ${fault.seconds} seconds, then try again.` : 'Your sign-in password does not fit.'
+  : fault instanceof WrongWords ? 'Your passphrase until now does not fit.'
   : fault instanceof Overtaken ? 'The journal was changed in another window at the same time. Load this page again and look.'
   : fault instanceof Full ? 'The journal has no more room on this server.'
   : fault instanceof Ended ? 'You are not signed in here any more. Sign in again, then come back.'
@@ -277,9 +278,7 @@ export const changePassphrase = (app, slots) => choosePassphrase(app, {
   },
 });
 
-class WrongWords extends NotProved {
-  constructor() { super(0); }
-}
+class WrongWords extends Error {}
 
 /** A recovery key, or another one. @param {App} app @param {Slot[]} slots */
 export const makeRecovery = (app, slots) => {
