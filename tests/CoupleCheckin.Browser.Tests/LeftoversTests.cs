@@ -89,7 +89,7 @@ public sealed class LeftoversTests(ITestOutputHelper output)
             await ann.Page.Button("Change the name").ClickAsync();
             await Expect(ann.Page.GetByRole(AriaRole.Status)).ToBeVisibleAsync();
             await ann.Page.GotoAsync("/account/password");
-            await ann.Page.GetByLabel("Your password until now").FillAsync(annsAccount.Password);
+            await ann.Page.GetByLabel("Your current password").FillAsync(annsAccount.Password);
             await ann.Page.GetByLabel("The new one", new() { Exact = true }).FillAsync(newPassword);
             await ann.Page.Button("Change the password").ClickAsync();
             await Expect(ann.Page.GetByRole(AriaRole.Status)).ToBeVisibleAsync();

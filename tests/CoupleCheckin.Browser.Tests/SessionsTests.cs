@@ -94,7 +94,7 @@ public sealed class SessionsTests(RunningApp app, ITestOutputHelper output)
                 return page.GetByRole(AriaRole.Button, new() { Name = "End the session of" });
             default:
                 await page.GotoAsync("/account/password");
-                await page.GetByLabel("Your password until now").FillAsync(account.Password);
+                await page.GetByLabel("Your current password").FillAsync(account.Password);
                 await page.GetByLabel("The new one", new() { Exact = true }).FillAsync($"another {account.Password}");
                 await Expect(page.GetByLabel("Sign out everywhere else")).ToBeCheckedAsync();
                 return page.Button("Change the password");

@@ -62,7 +62,7 @@ public sealed partial class AccountPage
             AccountEventKind.SpareCodeUsed => "A spare code used",
             AccountEventKind.CodeRefused => "A wrong code of the second step",
             AccountEventKind.SpareCodesMade => "New spare codes made",
-            AccountEventKind.LeftCouple => "The couple left",
+            AccountEventKind.LeftCouple => "You left the couple",
             AccountEventKind.SignInReset => "Whoever runs this server ended all sessions and took second steps and passkeys away",
             AccountEventKind.DataRestored => "Whoever runs this server put everything back to a backup",
         };

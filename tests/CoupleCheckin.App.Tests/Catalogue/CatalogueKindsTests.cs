@@ -166,10 +166,21 @@ public sealed class CatalogueKindsTests
     [InlineData("AU", "1300 766 491")]
     public void A_help_line_is_shown_with_where_it_stood(string country, string phone)
     {
-        var line = Kinds.Helplines.Of(country).Single(line => line.Phone == phone);
+        var lines = Kinds.Helplines.Of(country).Where(line => line.Phone == phone).ToList();
 
-        Assert.NotNull(line.Source);
-        Assert.True(line.IsStale(new(2026, 11, 24)));
+        Assert.NotEmpty(lines);
+        Assert.All(lines, line => Assert.NotNull(line.Source));
+        Assert.All(lines, line => Assert.True(line.IsStale(new(2026, 11, 24))));
+    }
+
+    /// <summary>Content.md 6.4: the lines that also serve whoever worries about what they do themselves.</summary>
+    [Fact]
+    public void A_line_that_serves_both_people_stands_on_both_pages()
+    {
+        Assert.Equal(["AU", "FR", "GB", "NZ"], Kinds.Helplines.All.Where(line => line is { IsShown: true, Topic: HelpTopic.OwnBehaviour }).Select(line => line.Country));
+        Assert.Equal(
+            [HelpTopic.DomesticAbuse, HelpTopic.OwnBehaviour],
+            Kinds.Helplines.Of("NZ").Where(line => line.Phone == "0508 744 633").Select(line => line.Topic));
     }
 
     [Theory]

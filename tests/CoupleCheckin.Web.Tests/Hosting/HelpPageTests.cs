@@ -39,6 +39,8 @@ public sealed class HelpPageTests(Site site) : IClassFixture<Site>
         Assert.Contains("Hilfetelefon: violence or control at home, for women 116 016 Last checked in June 2023. Listed by: a town’s announcement, attendorn.de. Please look it up before you rely on it.", lines);
         Assert.Contains(lines, line => line.StartsWith("National Domestic Violence Hotline: violence or control at home 1-800-799-7233; text START to 88788; TTY 1-800-787-3224 Last checked in January 2022.", StringComparison.Ordinal));
         Assert.Contains(lines, line => line.Contains("It has no date of a check. Listed by: govt.nz.", StringComparison.Ordinal));
+        Assert.Contains(lines, line => line.StartsWith("Suicide and crisis line 988", StringComparison.Ordinal));
+        Assert.Contains(lines, line => line.StartsWith("Shine: people worried about their own behaviour 0508 744 633", StringComparison.Ordinal));
         Assert.Contains(lines, line => line.StartsWith("Line for people worried about their own behaviour 08 019 019 11", StringComparison.Ordinal));
     }
 

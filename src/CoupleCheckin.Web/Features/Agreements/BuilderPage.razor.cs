@@ -148,7 +148,7 @@ public sealed partial class BuilderPage
             if (await OpenDraft.RunAsync(Pad.Version > 0 ? Pad.Id : null, Draft.Clause) is not { } fresh)
                 return;
             if (fresh.Draft.Answers != View!.Draft.Answers)
-                (overtaken, Trouble) = (true, $"{Partner} was faster: there are newer words now. Yours are kept as your draft.");
+                (overtaken, Trouble) = (true, "The words here have changed meanwhile. Yours are kept as your draft.");
             View = fresh with { Draft = fresh.Draft with { Answers = View.Draft.Answers } };
             return;
         }
@@ -263,7 +263,7 @@ public sealed partial class BuilderPage
             ProposeState.Flawed => result.Flaw.Sentence(),
             ProposeState.AsksForOneSided => "It is for one of you only. Say first that this is how you want it.",
             ProposeState.CoolingOff => $"{Partner} declined the same a few days ago. It can be proposed again from {Clock.Day(result.Again!.Value)} on; other words can be proposed now.",
-            ProposeState.Overtaken => $"{Partner} was faster: there are newer words now. Yours are kept as your draft.",
+            ProposeState.Overtaken => "The words here have changed meanwhile. Yours are kept as your draft.",
             ProposeState.MineWait => $"Words of yours wait for an answer from {Partner} already. Take them back first; these are kept as your draft.",
             ProposeState.NotInForce => "There is nothing left to end here.",
             ProposeState.Alone => "Your partner is not here yet. Your draft is kept.",

@@ -113,9 +113,10 @@ public sealed partial class TalkFloor
     private string AloudWord => Turn is { Part: TurnPart.SayingBack } ? "I said it back aloud" : "I said it aloud";
 
     private string Minutes => View.Phase is not { Minutes: var minutes } ? ""
-        : minutes.From != minutes.To ? $"{minutes.From} to {minutes.To} minutes are easy to hold."
-        : minutes.To == 1 ? "About a minute is easy to hold."
-        : $"About {minutes.To} minutes are easy to hold.";
+        : minutes.To > 60 ? $"{minutes.From} minutes or more, up to a day."
+        : minutes.From != minutes.To ? $"{minutes.From} to {minutes.To} minutes is plenty."
+        : minutes.To == 1 ? "About a minute is plenty."
+        : $"About {minutes.To} minutes is plenty.";
 
     /// <inheritdoc/>
     protected override async Task OnAfterRenderAsync(bool firstRender)

@@ -54,7 +54,7 @@ public static class TalkWords
         TalkStep.Taken or TalkStep.AlreadyTaken => null,
         TalkStep.NotNow => "The talk had moved on when you pressed. Nothing was lost.",
         TalkStep.OnBreak => "The talk is on a break.",
-        TalkStep.TooSoon => "A break lasts twenty minutes at least. A body needs about that long to come down.",
+        TalkStep.TooSoon => "A break lasts twenty minutes at least. Calming down takes time, not willpower.",
         TalkStep.WrongTime => "That time does not fit: choose one that is still to come and not too far away.",
         TalkStep.Over => "This talk is over.",
         TalkStep.Elsewhere => $"The talk goes on at {partner}’s device.",

@@ -41,7 +41,7 @@ internal static class RepairWords
         RepairStage.Settle =>
         [
             "Each of you tells one person outside, of your own choice. Nobody gets through this with one listener only.",
-            "Nothing big is decided in these weeks: no moving out in the night, no announcement to everyone.",
+            "Big decisions and announcements can wait a few weeks, where both of you are safe. Whoever needs to sleep elsewhere may go, at any hour.",
             "Choose a word for a pause, and always say when you will be back.",
             "Keep it away from children, and from the hour before sleep.",
         ],
@@ -80,19 +80,19 @@ internal static class RepairWords
     /// <summary>What can help whoever was hurt.</summary>
     public static string IfHurt(this RepairStage stage) => stage switch
     {
-        RepairStage.Settle => "You owe nobody calm, and no forgiveness by a date. Checking brings relief for an hour; asking once, clearly, brings more.",
+        RepairStage.Settle => "You owe nobody calm, and no forgiveness by a date. Checking seldom settles a worry; one clear question may do more.",
         RepairStage.Account => "Ask what you need in order to understand. You may also leave things unasked.",
         RepairStage.Meaning => "Listening to reasons is not agreeing with them. You can stop whenever it is too much.",
         RepairStage.Practise => "You may offer something too, and only if you want to. Say when something landed.",
         RepairStage.Decide => "Forgiving is not owed, and neither is an answer today.",
-        RepairStage.Ease => "Trust that is left alone for a while can be seen to stand. It is kind to let go of a check by a date of your own.",
+        RepairStage.Ease => "Trust that is left alone for a while can be seen to stand. When you are ready, you may let go of one check, on a day you choose.",
     };
 
     /// <summary>What can help whoever is asked.</summary>
     public static string IfAsked(this RepairStage stage) => stage switch
     {
         RepairStage.Settle => "End the contact, or keep it to what work or family needs. Say so yourself, once, without being asked.",
-        RepairStage.Account => "Tell it whole. What comes out later in pieces hurts each time anew.",
+        RepairStage.Account => "Tell it whole. What comes out later in pieces can hurt anew.",
         RepairStage.Meaning => "Look at what you needed. Then keep it apart from what you chose.",
         RepairStage.Practise => "Offer what you will really do, in your own words, with an end. Nobody else writes it for you.",
         RepairStage.Decide => "Do not press. A calm week says more than a speech.",

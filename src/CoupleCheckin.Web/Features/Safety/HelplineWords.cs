@@ -10,12 +10,12 @@ internal static class HelplineWords
     public static string Who(Helpline line)
     {
         ArgumentNullException.ThrowIfNull(line);
-        var about = line.Topic switch
+        var (about, word) = line.Topic switch
         {
-            HelpTopic.Emergency => "",
-            HelpTopic.DomesticAbuse => "violence or control at home",
-            HelpTopic.Crisis => "a crisis",
-            HelpTopic.OwnBehaviour => "people worried about their own behaviour",
+            HelpTopic.Emergency => ("", ""),
+            HelpTopic.DomesticAbuse => ("violence or control at home", "violence or control at home"),
+            HelpTopic.Crisis => ("help in a crisis", "crisis"),
+            HelpTopic.OwnBehaviour => ("people worried about their own behaviour", "people worried about their own behaviour"),
         };
         var whom = line.Audience switch
         {
@@ -23,7 +23,7 @@ internal static class HelplineWords
             HelpAudience.Women => "for women",
             HelpAudience.Men => "for men",
         };
-        string[] parts = line.Name.Contains(about, StringComparison.OrdinalIgnoreCase) ? [whom] : [about, whom];
+        string[] parts = line.Name.Contains(word, StringComparison.OrdinalIgnoreCase) ? [whom] : [about, whom];
         var rest = string.Join(", ", parts.Where(part => part.Length > 0));
         return rest.Length == 0 ? line.Name : $"{line.Name}: {rest}";
     }

@@ -46,6 +46,9 @@ public sealed class BehaviourPageTests : OnScreenOfTwo
             using var page = Show(behaviour.Key.Value);
             Assert.Equal(behaviour.Name, page.Find("h1").Words());
             Assert.Equal(4, page.FindAll("[role=group] .zone-line").Count);
+            Assert.Equal(
+                behaviour.SafetyTags.Count > 0 || behaviour.Concealment.Contains("help page", StringComparison.Ordinal),
+                page.FindAll(".aside a[href='help']").Count == 1);
         }
     }
 
