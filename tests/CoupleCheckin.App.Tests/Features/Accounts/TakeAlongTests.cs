@@ -119,6 +119,8 @@ public sealed class TakeAlongTests(ITestOutputHelper output)
             await home.AsBo.WriteAsync(ConcernId.New(), Talking.AConcern(home));
             await home.AsBo.RunAsync((App.Features.Checklist.SaveMirror it) => it.RunAsync(half, behaviour, new MirrorPlacement(Zone.GrayZone, Zone.WithinBounds)));
             await home.AsBo.RunAsync((ChooseTopic it) => it.RunAsync(Topic.Sexual, time % 2 == 0));
+            await home.AsBo.RunAsync((AddOwnBehaviour it) => it.RunAsync(new($"Something of that kind, {time}", "Somebody does something of that kind.", Topic.Sexual)));
+            await home.AsBo.RunAsync((App.Features.CheckIns.SharePlot it) => it.RunAsync(time % 2 == 1));
             await home.AsBo.RunAsync((App.Features.Journal.SaveJournal it) => it.RunAsync([new(Guid.NewGuid(), 0, new byte[300])]));
             await TakeAsync(home.AsBo);
         }

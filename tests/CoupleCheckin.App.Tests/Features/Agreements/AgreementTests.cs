@@ -104,6 +104,28 @@ public sealed class AgreementTests
 
     [Theory]
     [MemberData(nameof(Here))]
+    public async Task What_is_signed_for_a_later_day_is_shown_as_coming_until_that_day_and_named_by_what_began_last(Engine engine)
+    {
+        await using var home = await TwoPartners.PairedAsync(engine);
+        var clause = await home.AgreeAsync(Line("From next month on.") with { From = Today.AddDays(30) });
+        await home.AgreeAsync(Line("From today on."));
+
+        var before = await home.AsBo.AgreementAsync();
+        Assert.Equal(["From today on."], before.Clauses.Select(line => line.Terms!.Line));
+        Assert.Equal(2, before.Number);
+        var coming = Assert.Single(before.Coming);
+        Assert.Equal((clause, "From next month on.", Today.AddDays(30), true), (coming.Id, coming.Terms!.Line, coming.From, coming.IsWhole));
+        Assert.Null((await home.AsBo.ClauseAsync(clause))!.Standing);
+
+        home.Pass(TimeSpan.FromDays(30));
+        var then = await home.AsBo.AgreementAsync();
+        Assert.Empty(then.Coming);
+        Assert.Equal(["From next month on.", "From today on."], then.Clauses.Select(line => line.Terms!.Line));
+        Assert.Equal(1, then.Number);
+    }
+
+    [Theory]
+    [MemberData(nameof(Here))]
     public async Task What_we_had_on_a_day_stays_what_we_had_on_that_day(Engine engine)
     {
         await using var home = await TwoPartners.PairedAsync(engine);

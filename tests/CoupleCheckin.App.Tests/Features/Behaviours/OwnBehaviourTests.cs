@@ -47,6 +47,14 @@ public sealed class OwnBehaviourTests
         await home.AsAnn.RunAsync((RetireOwnBehaviour it) => it.RunAsync(key));
         Assert.Equal((Dinner.Name, false), await NamedAsync(home.AsBo));
 
+        // One in a topic of one's own choice is told to nobody who did not choose it.
+        await home.AsAnn.RunAsync((ChooseTopic it) => it.RunAsync(Topic.Sexual, true));
+        key = (await AddAsync(home.AsAnn, Dinner with { Name = "Something of that kind", Topic = Topic.Sexual })).Key!.Value;
+        Assert.Equal(("Something of that kind", true), await NamedAsync(home.AsAnn));
+        Assert.Null(await NamedAsync(home.AsBo));
+        await home.AsBo.RunAsync((ChooseTopic it) => it.RunAsync(Topic.Sexual, true));
+        Assert.NotNull(await NamedAsync(home.AsBo));
+
         async Task<(string, bool)?> NamedAsync(TwoPartners.Somebody who) =>
             (await who.RunAsync((NameLinkable it) => it.RunAsync())).SingleOrDefault(one => one.Key == key) is { } found ? (found.Name, found.IsOffered) : null;
     }

@@ -152,6 +152,31 @@ public sealed class CheckInTests
         Assert.Null(await home.AsAnn.TryBeginAsync());
         Assert.Null(await home.AsAnn.TakeAlongAsync("Too late"));
         Assert.Empty(await home.AsAnn.WaitingAsync());
+
+        // Also from a space of one's own, the one who left and the one who went on.
+        await home.AsAnn.RunAsync((BeginAnew it) => it.RunAsync());
+        foreach (var who in new[] { home.AsAnn, home.AsBo })
+        {
+            var line = Assert.Single((await who.CheckInsAsync()).Past);
+            Assert.Equal((opened, true), (line.Id, line.IsEarlier));
+        }
+
+        Assert.Equal("Bo's words", (await home.AsAnn.OpenCheckInAsync(opened))!.Partners![CheckInQuestions.Ease]);
+        Assert.Empty((await home.AsStranger.CheckInsAsync()).Past);
+    }
+
+    [Theory]
+    [MemberData(nameof(Here))]
+    public async Task Earlier_ones_come_twelve_at_a_time_however_many_are_open(Engine engine)
+    {
+        await using var home = await TwoPartners.PairedAsync(engine);
+        for (var held = 0; held < 13; held++)
+            Assert.Equal(RoundStep.Taken, await home.AsAnn.DoAsync(await home.OpenedCheckInAsync(), CheckInAct.Finish));
+        await home.OpenedCheckInAsync();
+
+        var (first, whole) = (await home.AsBo.CheckInsAsync(), await home.AsBo.RunAsync((ListCheckIns it) => it.RunAsync(2)));
+        Assert.Equal((12, true, 1), (first.Past.Count, first.HasMore, first.Going.Count));
+        Assert.Equal((13, false), (whole.Past.Count, whole.HasMore));
     }
 
     [Theory]

@@ -189,6 +189,10 @@ public sealed class SlicesTests
         await ChooseAsync(home.AsBo, Topic.Sexual);
         Assert.DoesNotContain((await home.AsAnn.RunAsync((ReadChoices it) => it.RunAsync())).Topics, choice => choice.Topic == Topic.Sexual);
         var round = (await LineAsync(home.AsBo, Topic.Sexual))!.Id;
+
+        // Closing it would tell the other that it was chosen.
+        Assert.Equal(RoundStep.NotBothSealed, await home.AsAnn.CloseAsync(round));
+        Assert.False((await home.AsBo.SeeAsync(round))!.IsClosed);
         await OpenAsync(home, round);
 
         await ChooseAsync(home.AsBo, Topic.Sexual, shown: false);

@@ -27,6 +27,36 @@ public sealed class ConcernTests
 
     [Theory]
     [MemberData(nameof(Here))]
+    public async Task Where_no_talk_came_of_an_invitation_it_can_be_written_on_and_sent_anew_and_before_that_not(Engine engine)
+    {
+        await using var home = await TwoPartners.PairedAsync(engine);
+        var id = ConcernId.New();
+        var concern = Talking.AConcern(home);
+        await home.AsAnn.WriteAsync(id, concern);
+        var talk = (await home.AsAnn.SendAsync(id)).Talk!.Value;
+        await home.AsAnn.RunAsync((WriteOnConcern it) => it.RunAsync(id));
+        Assert.Equal(ConcernStanding.Invited, (await OpenAsync()).Standing);
+
+        Assert.Equal(TalkStep.Taken, await home.AsAnn.DoAsync(talk, new TalkAct.TakeBack()));
+        Assert.Equal(ConcernStanding.Over, (await OpenAsync()).Standing);
+        Assert.True((await home.AsAnn.WriteAsync(id, concern with { Felt = "Left out, and curious." }, concern)).IsSent);
+        await home.AsAnn.RunAsync((WriteOnConcern it) => it.RunAsync(id));
+        Assert.Equal(ConcernStanding.Draft, (await OpenAsync()).Standing);
+        Assert.False((await home.AsAnn.WriteAsync(id, concern with { Felt = "Left out, and curious." }, concern)).IsSent);
+
+        var again = (await home.AsAnn.SendAsync(id)).Talk!.Value;
+        Assert.NotEqual(talk, again);
+        await home.MoveOnAsync(again);
+        Assert.Equal("Left out, and curious.", (await home.AsAnn.OpenTalkAsync(again))!.Talk.Opening!.Felt);
+        Assert.Equal(ConcernStanding.Begun, (await OpenAsync()).Standing);
+        await home.AsAnn.RunAsync((WriteOnConcern it) => it.RunAsync(id));
+        Assert.Equal(again, (await OpenAsync()).Concern.Talk);
+
+        Task<ConcernView> OpenAsync() => home.AsAnn.RunAsync((OpenConcern it) => it.RunAsync(id));
+    }
+
+    [Theory]
+    [MemberData(nameof(Here))]
     public async Task The_text_opens_for_the_other_when_both_were_ready_and_not_before(Engine engine)
     {
         await using var home = await TwoPartners.PairedAsync(engine);

@@ -173,6 +173,18 @@ public sealed class TalkTests(ITestOutputHelper output)
         Assert.True((await home.AsBo.OpenTalkAsync(talk))!.IsClosed);
         Assert.True((await home.AsAnn.OpenTalkAsync(talk))!.IsClosed);
         Assert.Null(await home.AsStranger.OpenTalkAsync(talk));
+
+        // Also from a space of one's own, the one who left and the one who went on.
+        await home.AsBo.RunAsync((BeginAnew it) => it.RunAsync());
+        foreach (var who in new[] { home.AsAnn, home.AsBo })
+        {
+            var line = Assert.Single((await who.TalksAsync()).Past);
+            Assert.Equal((talk, true, TalkStanding.Stopped), (line.Id, line.IsEarlier, line.Standing));
+            Assert.True((await who.OpenTalkAsync(talk))!.IsClosed);
+            Assert.Empty((await who.TalksAsync()).Open);
+        }
+
+        Assert.Empty((await home.AsStranger.TalksAsync()).Talks);
     }
 
     [Theory]

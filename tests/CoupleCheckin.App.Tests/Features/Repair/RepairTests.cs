@@ -200,6 +200,10 @@ public sealed class RepairTests
         await home.AsAnn.GetPasswordAsync();
         var id = await home.OpenPlanAsync();
         await home.AsAnn.DoAsync(id, await home.AsAnn.AnOfferAsync("I say when plans change."));
+        foreach (var who in new[] { home.AsAnn, home.AsBo })
+            await who.AnswerAndSealAsync(id, PulseAnswers.Empty with { Helped = "Helped by the evenings." });
+        foreach (var who in new[] { home.AsAnn, home.AsBo })
+            await who.OpenAsync(id, (await who.PulseAsync(id))!.Id);
         Assert.True((await home.AsAnn.RunAsync((LeaveCouple it) => it.RunAsync(home.AsAnn.Password, TwoPartners.Home))).Opened);
 
         var left = await home.AsBo.RepairAsync();
@@ -208,6 +212,20 @@ public sealed class RepairTests
         Assert.Single(left.Current!.Plan.Commitments);
         Assert.Equal(RepairStep.SpaceClosed, (await home.AsBo.DoAsync(id, new RepairAct.Pause())).Step);
         Assert.Equal(AskForRepairResult.Closed, await home.AsBo.AskAsync());
+
+        // Also from a space of one's own, the one who left and the one who went on.
+        await home.AsBo.RunAsync((BeginAnew it) => it.RunAsync());
+        foreach (var who in new[] { home.AsAnn, home.AsBo })
+        {
+            var line = Assert.Single((await who.RepairAsync()).Past);
+            Assert.Equal((id, true, RepairWaits.Nothing), (line.Id, line.IsEarlier, (await who.RepairAsync()).Waits));
+            Assert.Single(line.Plan.Commitments);
+            Assert.Equal("Helped by the evenings.", Assert.Single((await who.PulseAsync(id))!.Opened).Partners!.Helped);
+            Assert.False((await who.PulseAsync(id))!.MayAnswer);
+        }
+
+        Assert.Empty((await home.AsStranger.RepairAsync()).Past);
+        Assert.Null(await home.AsStranger.PulseAsync(id));
     }
 
     [Theory]
