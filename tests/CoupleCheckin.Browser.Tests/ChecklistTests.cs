@@ -73,10 +73,14 @@ public sealed class ChecklistTests(RunningApp app)
         await ann.Page.GotoAsync(new Uri(bo.Page.Url).AbsolutePath);
         await Expect(ann.Page.Locator(".timeline li")).ToHaveCountAsync(2);
         await bo.Page.Button("Answer it anew").ClickAsync();
-        await bo.Page.Choice("Done openly", 1).CheckAsync();
         await Expect(bo.Page.GetByText("Kept for you, not added yet")).ToBeVisibleAsync();
-        await bo.Page.GetByLabel("What changed").FillAsync("I had not thought of the evenings.");
-        await Expect(bo.Page.GetByText("Kept for you, not added yet")).ToBeHiddenAsync();
+        var clear = bo.Page.Button("Clear: Done openly");
+        await clear.ClickAsync();
+        await Expect(clear).ToHaveCountAsync(0);
+        await bo.Page.Choice("Done openly", 1).CheckAsync();
+        await Expect(clear).ToBeVisibleAsync();
+        await Expect(bo.Page.GetByText("Kept for you, not added yet")).ToBeVisibleAsync();
+        await bo.Page.WriteAsync(() => bo.Page.GetByLabel("What changed").FillAsync("I had not thought of the evenings."));
         await Expect(bo.Page.GetByText("Kept for you, not added yet")).ToBeVisibleAsync();
         await bo.Page.ReloadAsync();
         await Expect(bo.Page.GetByLabel("What changed")).ToHaveValueAsync("I had not thought of the evenings.");
@@ -113,6 +117,7 @@ public sealed class ChecklistTests(RunningApp app)
         var round = new Uri(page.Url).AbsolutePath;
 
         await page.GoByKeysAsync(page.GetByRole(AriaRole.Link, new() { Name = "Hold up a mirror first" }));
+        await Expect(page.Choice("If I did it", 0)).ToBeVisibleAsync();
         for (var card = 0; !await page.GetByText("What the mirror shows").IsVisibleAsync(); card++)
         {
             var name = await page.Heading().InnerTextAsync();

@@ -42,6 +42,11 @@ public sealed class FocusTests(RunningApp app)
         await using var couple = await Couple.PairAsync(app, accounts: (Account.Named("Ann"), Account.Named("Bo")));
         await couple.BeginAsync("s.misread");
         var page = couple.Ann.Page;
+
+        // A page that is loaded moves to its heading once. After a press it does so at once, and again when the server says so: nobody could tell when that is over.
+        await page.ReloadAsync();
+        await Expect(page.Locator("#unsaid")).ToBeVisibleAsync();
+        await Expect(page.Heading()).ToBeFocusedAsync();
         await PressAsync(page.Button("I’m ready"));
         await Expect(page.Button("Wait, not yet")).ToBeFocusedAsync();
         await page.Keyboard.PressAsync("Enter");

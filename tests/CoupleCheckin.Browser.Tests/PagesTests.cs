@@ -179,6 +179,7 @@ public sealed class PagesTests(ITestOutputHelper output)
             await ann.Page.GotoAsync("/account");
             await _looked.LookAsync(ann, "you-closed");
             await ann.Page.GotoAsync("/today");
+            await Expect(ann.Page.GetByText("This space is closed")).ToBeVisibleAsync();
             var elsewhere = await ann.Context.NewPageAsync();
             await ann.SignOutAsync(elsewhere);
             await Expect(ann.Page.Heading()).ToHaveTextAsync("This page was someone else’s");

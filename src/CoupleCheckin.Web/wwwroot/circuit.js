@@ -64,6 +64,13 @@
     connection.onclose = heard => onclose(reason => wasDrawn ? heard(reason) : endUndrawn());
     return connection;
   };
+  // The server moves to a heading once it has heard that it is drawn: a way there and back later. Whoever is on that heading's card by then
+  // stays where they are, or the next key would answer a question that they have left.
+  const moves = Blazor._internal?.domWrapper ?? {};
+  const { focus, focusBySelector } = moves;
+  const isOnCardOf = heading => heading?.closest?.('[data-card]')?.contains(document.activeElement);
+  if (focus) moves.focus = (heading, preventScroll) => { if (!isOnCardOf(heading)) focus(heading, preventScroll); };
+  if (focusBySelector) moves.focusBySelector = selector => { if (!isOnCardOf(document.querySelector(selector))) focusBySelector(selector); };
   Blazor.start({
     circuit: {
       initializers: { beforeStart: [], afterStarted: [] },

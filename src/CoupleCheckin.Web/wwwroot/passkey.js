@@ -1,15 +1,14 @@
-// Makes or uses a passkey: the browser's answer goes into the form, and the form is sent.
+// Makes or uses a passkey: the browser's answer goes into the form, and the form is sent. It comes before its form, so that no press is too early for it.
 (() => {
-  const form = document.querySelector('[data-passkey]');
-  if (!form) return;
-  const kind = form.dataset.passkey;
-  const answer = form.querySelector('[name="Form.Credential"]');
-  const trouble = form.querySelector('[data-passkey-trouble]');
   const isKnown = window.PublicKeyCredential?.parseCreationOptionsFromJSON && window.PublicKeyCredential.parseRequestOptionsFromJSON;
-  form.addEventListener('submit', async event => {
-    if (answer.value) return;
+  document.addEventListener('submit', async event => {
+    const form = event.target;
+    const kind = form.dataset.passkey;
+    const answer = kind && form.querySelector('[name="Form.Credential"]');
+    if (!answer || answer.value) return;
     event.preventDefault();
     event.stopImmediatePropagation();
+    const trouble = form.querySelector('[data-passkey-trouble]');
     trouble.hidden = true;
     try {
       if (!isKnown) throw new Error('This browser knows no passkeys.');

@@ -63,11 +63,13 @@ public sealed partial class MirrorPage
         wasAtTheEnd = isAtTheEnd;
     }
 
+    private void Move(int by) => (Index, isSaved) = (Index + by, false);
+
     private Task SaveAsync(MirrorPlacement placement)
     {
         if (View is not { } view || Card is not { } card)
             return Task.CompletedTask;
-        unsaved = (card.Key, placement);
+        (unsaved, isSaved) = ((card.Key, placement), false);
         View = view with { Mirror = view.Mirror.With(card.Key, placement) };
         return SaveAgainAsync();
     }
@@ -78,10 +80,10 @@ public sealed partial class MirrorPage
             return;
         try
         {
-            isSaved = await SaveMirror.RunAsync(new(Id), sent.Behaviour, sent.Placement);
+            var wasTaken = await SaveMirror.RunAsync(new(Id), sent.Behaviour, sent.Placement);
             hasFailed = false;
             if (unsaved == sent)
-                unsaved = null;
+                (unsaved, isSaved) = (null, wasTaken);
         }
         catch (Exception failure) when (NotSavedException.Covers(failure))
         {
