@@ -66,6 +66,14 @@ public sealed class TalkTests(ITestOutputHelper output)
             await ann.Page.Locator("#unsaid").PressSequentiallyAsync("!");
             await Expect(bo.Page.GetByText("Ann: not yet")).ToBeVisibleAsync();
             await ann.Page.Locator("#unsaid").FillAsync("");
+
+            // Nor are those of a line that is not kept while it is written.
+            await ann.Page.Button("I’m ready").ClickAsync();
+            await Expect(bo.Page.GetByText("Ann: ready")).ToBeVisibleAsync();
+            await ann.Page.GetByText("Park a topic").ClickAsync();
+            await ann.Page.GetByLabel("Something for another day").PressSequentiallyAsync("T");
+            await Expect(bo.Page.GetByText("Ann: not yet")).ToBeVisibleAsync();
+            await ann.Page.GetByLabel("Something for another day").FillAsync("");
             stage = await ann.Page.Heading().InnerTextAsync();
             while (!await ann.Page.Button("I’m done").IsVisibleAsync())
                 stage = await couple.NextAsync(stage);

@@ -118,6 +118,10 @@ public sealed partial class ConcernPage
             draft = new(View.Concern, SaveAsync, static (present, before, after) => present.WithChange(before, after), Time);
             if (View.Concern == Concern.Empty && Behaviour is { Length: > 0 and <= 60 } && Catalogue.All.FirstOrDefault(behaviour => behaviour.Key.Value == Behaviour) is { } about)
                 await draft.ChangeAsync(Now with { Topic = about.Topic, Behaviour = about.Key.Value });
+
+            // What it is about stands in no address and in no history of the browser from here on.
+            if (Behaviour is not null)
+                Navigation.NavigateTo($"concerns/{ConcernId}", replace: true);
         }
         else
         {

@@ -56,6 +56,10 @@ public sealed partial class TalkFloor
     [Parameter]
     public EventCallback<OwnWords> OnType { get; set; }
 
+    /// <summary>Something was typed into a line that is not kept while it is written.</summary>
+    [Parameter]
+    public EventCallback OnLineTyped { get; set; }
+
     private Talk Talk => View.Talk;
 
     private TalkTurn? Turn => Talk.Turn;

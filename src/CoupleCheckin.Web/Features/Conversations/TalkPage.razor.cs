@@ -120,12 +120,15 @@ public sealed partial class TalkPage
         refusedText = null;
         var isTyping = now.Note == words!.Now.Note && now != words.Now;
         var saving = words.TypeAsync(now);
-        if (isTyping && View!.Actor is { } actor && Talk.Ready.Contains(actor))
-            await ActAsync(new TalkAct.TakeBackReady(Talk.At));
+        if (isTyping)
+            await TakeBackReadyAsync();
         await saving;
         if (View!.IsInOwnHands)
             asides = [.. Linter.Check($"{words.Now.Unsaid}\n{words.Now.Note}").Safety.Select(finding => finding.Rule.Gate).OfType<GateId>().Distinct().Select(gate => Gates[gate])];
     }
+
+    private Task TakeBackReadyAsync() =>
+        View!.Actor is { } actor && Talk.Ready.Contains(actor) ? ActAsync(new TalkAct.TakeBackReady(Talk.At)) : Task.CompletedTask;
 
     private async Task SayAsync(string text)
     {

@@ -120,5 +120,6 @@ public sealed class ConcernPageTests : OnScreenOfTwo
         Tab.Navigation.NavigateTo($"concerns/{id}?behaviour={behaviour.Key}");
         Show();
         Assert.Equal(Topic.Flirting, (await Ann.Do<OpenConcern>().RunAsync(id)).Concern.Topic);
+        Assert.Equal($"concerns/{id}", Tab.Navigation.ToBaseRelativePath(Tab.Navigation.Uri));
     }
 }
