@@ -24,6 +24,9 @@ internal static class ChosenTopics
         return (row, stored.Topics.Select(topic => (Topic)topic).Where(OptIn.Contains).ToHashSet());
     }
 
+    /// <summary>Whether a topic is shown to whoever chose these.</summary>
+    public static bool Shows(Topic topic, IReadOnlySet<Topic> chosen) => !OptIn.Contains(topic) || chosen.Contains(topic);
+
     /// <summary>
     /// Which behaviours that the two added one is told of: those of a topic that one chose not to see stay with whoever added them,
     /// until both have opened answers about them.
@@ -33,7 +36,7 @@ internal static class ChosenTopics
         var (_, chosen) = await OpenAsync(space, cancellationToken);
         var opened = (await space.Db.Rounds.AsNoTracking().Where(round => round.ReadyPartners.Count == 2).Select(round => round.Behaviours).ToListAsync(cancellationToken))
             .SelectMany(behaviours => behaviours).ToHashSet();
-        return own => own.IsMine || !OptIn.Contains(own.Topic) || chosen.Contains(own.Topic) || opened.Contains(own.Key);
+        return own => own.IsMine || Shows(own.Topic, chosen) || opened.Contains(own.Key);
     }
 
     /// <summary>Seals it anew; written with the next save.</summary>

@@ -52,7 +52,7 @@ public sealed class ReadSpectrum
             agreed.Where(pair => known.Card(pair.Key).Topic is not { } topic || Shows(topic)).ToDictionary(pair => pair.Key, pair => pair.Value),
             topics);
 
-        bool Shows(Topic topic) => !ChosenTopics.OptIn.Contains(topic) || topics.Contains(topic);
+        bool Shows(Topic topic) => ChosenTopics.Shows(topic, topics);
     }
 
     /// <summary>Where both put each behaviour, from all answers that were opened, as they stand.</summary>
